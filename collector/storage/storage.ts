@@ -1,0 +1,149 @@
+/**
+ * The seam between the store and everything that writes to or reads from it. Scrapes, pushes, rules and
+ * queries know these types and nothing else of the store.
+ *
+ * Times are milliseconds since the epoch, intervals are inclusive at both ends.
+ */
+import type { Labels } from '@/lib/labels/labels';
+import type { Matcher } from '@/lib/labels/matcher';
+
+/** A series' integer name inside the store: positive, below 2^53, never reused. */
+export type SeriesRef = number;
+
+/** Why a sample was not taken. Expected outcomes, so values; none of them spoils the rest of the appender. */
+export type AppendOutcome = 'ok' | 'duplicate' | 'outOfOrder' | 'tooOld' | 'tooFarAhead';
+
+/** Why a series was not created. */
+export type SeriesRefusal = 'seriesLimit' | 'invalidLabels';
+
+/**
+ * Samples that share their timestamps and are written together: a scrape target, or job and instance for pushes.
+ * Series keep the cohort they were created in while their timestamps agree with it.
+ */
+export interface CohortKey {
+  readonly job: string;
+  readonly instance: string;
+  /** Tells apart two targets with equal job and instance: the scrape URL, or 'push'. */
+  readonly origin: string;
+}
+
+/** What the metric is, from # TYPE, # HELP and # UNIT or from remote write metadata. */
+export interface MetricMetadata {
+  readonly metric: string;
+  readonly type: 'counter' | 'gauge' | 'histogram' | 'gaugehistogram' | 'summary' | 'info' | 'stateset' | 'unknown';
+  readonly help: string;
+  readonly unit: string;
+}
+
+/** What a commit did, by outcome, and when it is safe. */
+export interface Commit {
+  readonly appended: number;
+  readonly refused: Readonly<Record<Exclude<AppendOutcome, 'ok'>, number>>;
+  /**
+   * Resolves when the samples are in the write-ahead log of Postgres. Rejects with StorageUnavailableError
+   * when Postgres cannot be reached: the samples are in memory, but not acknowledged as durable.
+   */
+  durable(): Promise<void>;
+}
+
+/**
+ * One transaction of samples. Nothing is visible to queries before commit; an appender ends in exactly one
+ * commit or rollback, and must not be used after it. Not for use across awaits by several callers at once.
+ */
+export interface Appender {
+  /**
+   * The ref of a series, created when it is new. `labels` must be a valid label set (labels.ts) with `__name__`.
+   * The ref stays valid for later appenders until `append` answers for it with `undefined`.
+   */
+  series(labels: Labels): SeriesRef | SeriesRefusal;
+  /**
+   * Adds one sample. `undefined`: the ref is no longer known (the series was dropped from memory);
+   * ask `series` again. NaN bits are kept when they come through `appendStale` only.
+   */
+  append(ref: SeriesRef, timestampMs: number, value: number): AppendOutcome | undefined;
+  /** Adds a staleness marker. */
+  appendStale(ref: SeriesRef, timestampMs: number): AppendOutcome | undefined;
+  /** Takes note of a metric's metadata. */
+  metadata(metadata: MetricMetadata): void;
+  commit(): Commit;
+  rollback(): void;
+}
+
+export interface Appendable {
+  appender(cohort: CohortKey): Appender;
+}
+
+/** Tells the store what a selector is for, so that it may read less. All fields are advice. */
+export interface SelectHints {
+  /** Millisecond distance between evaluation steps; 0 for an instant query. */
+  readonly stepMs: number;
+  /** Length of the range selector in ms; 0 for an instant selector. */
+  readonly rangeMs: number;
+  /** Function or aggregation directly above the selector, '' if none. */
+  readonly func: string;
+}
+
+/**
+ * The samples of one series within the querier's interval, ascending and unique in time. The columns are
+ * immutable and owned by the store; `timestamps` may be the same object for several series (compare by
+ * identity: windows are then computed once for all of them).
+ */
+export interface SeriesColumns {
+  readonly ref: SeriesRef;
+  readonly labels: Labels;
+  /** Milliseconds. */
+  readonly timestamps: Float64Array;
+  /** `values[i]` belongs to `timestamps[i]`; staleness markers by their bits (lib/labels/staleness.ts). */
+  readonly values: Float64Array;
+  /** False guarantees that no staleness marker is in `values`. */
+  readonly mayHaveStale: boolean;
+}
+
+export interface SeriesSet {
+  /** In no particular order; label sets are unique. */
+  readonly series: readonly SeriesColumns[];
+  readonly warnings: readonly string[];
+}
+
+export interface LabelQuery {
+  /** Alternatives: a series counts when it matches all matchers of at least one set. Empty: every series. */
+  readonly matcherSets: readonly (readonly Matcher[])[];
+  /** At most so many names; 0 for all. */
+  readonly limit: number;
+}
+
+export interface Names {
+  /** Sorted, unique. */
+  readonly names: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** A consistent view of the store as of its creation. Close it, or what it names is never freed. */
+export interface Querier {
+  /** Series that match all matchers and have a sample in the interval. Rejects with QueryAbortedError. */
+  select(matchers: readonly Matcher[], hints: SelectHints, signal: AbortSignal): Promise<SeriesSet>;
+  /** Label sets only, without samples: `/api/v1/series`. */
+  seriesLabels(
+    query: LabelQuery,
+    signal: AbortSignal,
+  ): Promise<{ readonly series: readonly Labels[]; readonly warnings: readonly string[] }>;
+  labelNames(query: LabelQuery, signal: AbortSignal): Promise<Names>;
+  labelValues(name: string, query: LabelQuery, signal: AbortSignal): Promise<Names>;
+  close(): void;
+}
+
+export interface Queryable {
+  querier(minTimeMs: number, maxTimeMs: number): Querier;
+  /** Metadata by metric name, newest first when a metric has several. */
+  metadata(): ReadonlyMap<string, readonly MetricMetadata[]>;
+}
+
+/** Postgres cannot be reached or refuses writes; the caller may retry. */
+export class StorageUnavailableError extends Error {
+  readonly code = 'storage_unavailable';
+}
+
+/** The signal given to a query fired. */
+export class QueryAbortedError extends Error {
+  readonly code = 'query_aborted';
+}

@@ -1,0 +1,52 @@
+/** What a panel type is: a folder in components/panels with a component, an options schema and suggestions. */
+import type { ComponentType } from 'react';
+import type { z } from 'zod';
+import type { Panel } from '@/lib/dashboard/document';
+import type { Frame } from '@/lib/dashboard/frame';
+
+export interface TimeBounds {
+  /** Milliseconds since the epoch, inclusive. */
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** The data of a panel together with the interval it was fetched for: they change at the same time. */
+export interface PanelData {
+  readonly frames: readonly Frame[];
+  readonly bounds: TimeBounds;
+}
+
+/** What a panel component gets. It fills its parent (which has a size) and draws nothing outside of it. */
+export interface PanelProps<Options> {
+  readonly panel: Panel;
+  readonly options: Options;
+  readonly data: PanelData;
+  /** Inner size in CSS pixels, at least 1. */
+  readonly size: { readonly width: number; readonly height: number };
+  readonly host: PanelHost;
+}
+
+/** What the surroundings offer to a panel. */
+export interface PanelHost {
+  /** IANA name, or 'browser'. */
+  readonly timeZone: string;
+  readonly theme: 'dark' | 'light';
+  /** Replaces variables in text (titles, text panels, links). */
+  readonly interpolate: (text: string) => string;
+  /** Zoom by dragging: sets the dashboard's time range. Absent where zooming makes no sense. */
+  readonly onZoom?: (bounds: TimeBounds) => void;
+  readonly onZoomOut?: () => void;
+  /** Shared crosshair of the dashboard; panels publish and follow (components/charts/crosshair.ts). */
+  readonly crosshairGroup: string;
+  readonly crosshairMode: 'off' | 'crosshair' | 'tooltip';
+}
+
+export interface PanelType<Options> {
+  readonly type: string;
+  readonly name: string;
+  /** Parses the panel's `options`; every field has a default, wrong values fall back to it. */
+  readonly options: z.ZodType<Options, unknown>;
+  readonly component: ComponentType<PanelProps<Options>>;
+  /** False for panels that show no data (text): they never query. */
+  readonly queries: boolean;
+}

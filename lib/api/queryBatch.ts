@@ -1,0 +1,104 @@
+/**
+ * The panel query route `POST /api/v1/query_batch`: every panel that refreshes together asks in one request.
+ * The answer is a stream of frames (frames.ts), or with `Accept: application/json` the same content as JSON.
+ */
+import { z } from 'zod';
+
+export const FRAMES_CONTENT_TYPE = 'application/vnd.belvedere.frames';
+
+/** Who asks, for the usage index. */
+const source = z.object({
+  dashboardUid: z.string().max(200),
+  panelId: z.union([z.number(), z.string().max(200)]),
+  refId: z.string().max(200),
+});
+
+export const batchQuery = z.object({
+  /** Unique in the request; names the frames that answer it. */
+  id: z.string().min(1).max(200),
+  expr: z.string().max(100_000),
+  kind: z.enum(['range', 'instant']),
+  /** Distance between steps in ms, for `range`; start and end are aligned to it. Ignored for `instant`. */
+  stepMs: z
+    .number()
+    .int()
+    .min(1)
+    .max(10 * 365 * 86_400_000),
+  /** Overrides of the request's interval. An instant query is evaluated at `to`. */
+  from: z.number().optional(),
+  to: z.number().optional(),
+  /** At most so many series are sent; the header says how many there were. */
+  maxSeries: z.number().int().min(1).max(100_000).optional(),
+  source: source.optional(),
+});
+export type BatchQuery = z.infer<typeof batchQuery>;
+
+export const queryBatchRequest = z
+  .object({
+    /** Milliseconds since the epoch, inclusive. */
+    from: z.number(),
+    to: z.number(),
+    queries: z.array(batchQuery).min(1).max(500),
+  })
+  .refine((request) => new Set(request.queries.map((query) => query.id)).size === request.queries.length, {
+    message: 'query ids must be unique within a request',
+    path: ['queries'],
+  });
+export type QueryBatchRequest = z.infer<typeof queryBatchRequest>;
+
+export interface QueryStatistics {
+  /** Series read from the store and samples looked at, after sharing. */
+  readonly series: number;
+  readonly samples: number;
+  readonly durationMs: number;
+}
+
+/** The JSON header of a frame. */
+export type FrameHeader = ResultHeader | ErrorHeader | EndHeader;
+
+export interface ResultHeader {
+  readonly type: 'result';
+  readonly id: string;
+  readonly resultType: 'matrix' | 'vector' | 'scalar' | 'string';
+  /** Time of step 0 in ms; step i lies at startMs + i * stepMs. Instant results have one step. */
+  readonly startMs: number;
+  readonly stepMs: number;
+  readonly steps: number;
+  /** One flat label set (lib/labels) per column, in the order of the columns. */
+  readonly series: readonly (readonly string[])[];
+  /** How many series the query gave; more than `series.length` when `maxSeries` cut them. */
+  readonly totalSeries: number;
+  /** Result of type string. */
+  readonly text?: string;
+  readonly tier: 'raw' | '5m' | '1h';
+  readonly warnings: readonly string[];
+  readonly infos: readonly string[];
+  readonly statistics: QueryStatistics;
+}
+
+export interface ErrorHeader {
+  readonly type: 'error';
+  readonly id: string;
+  /** As in the Prometheus API: bad_data, execution, canceled, timeout, internal, unavailable. */
+  readonly errorType: string;
+  readonly message: string;
+  /** Character offsets into `expr`, for a parse error. */
+  readonly position?: { readonly start: number; readonly end: number };
+}
+
+export interface EndHeader {
+  readonly type: 'end';
+}
+
+/**
+ * One result: header and columns. `values` holds series after series, `steps` numbers each
+ * (`values[s * steps + i]`). `present` holds one bit per value in the same order, least significant bit
+ * first, each series starting on a byte border (`ceil(steps / 8)` bytes a series); a clear bit means that there
+ * is no sample at that step, and the number there is without meaning (absent is not NaN).
+ * Body of a binary frame: the values (little-endian Float64), then the presence bytes.
+ */
+export interface ResultFrame {
+  readonly header: ResultHeader;
+  readonly values: Float64Array;
+  readonly present: Uint8Array;
+}
