@@ -1,0 +1,112 @@
+import { isUtf8 } from 'node:buffer';
+import type { Labels } from '@/lib/labels/labels';
+import { CARRIAGE_RETURN, NEWLINE, QUOTE } from './charCodes';
+import { type ExpositionError, type ExpositionErrorCode, expositionErrorAt, quoteAt } from './expositionError';
+import { isNaNText, parseFloatText } from './floatText';
+import type { ExpositionEntry, ExpositionParser, MetricType } from './parser';
+import { readSeriesLabels } from './seriesLabels';
+import { type SeriesDialect, SeriesScanner } from './seriesScanner';
+import { unescapeText } from './unescape';
+
+/** What both formats share: the body, the place in it, and the accessors of the entry `next()` stands on. */
+export abstract class LineParser implements ExpositionParser {
+  seriesStart = 0;
+  seriesEnd = 0;
+  value = 0;
+  timestampMs = Number.NaN;
+
+  /** The body with a line feed at its end, so that loops over a line need no second bound. */
+  protected readonly body: Buffer;
+  protected readonly scanner: SeriesScanner;
+  protected pos = 0;
+  /** The metric name of the entry, without quotes. */
+  protected nameStart = 0;
+  protected nameEnd = 0;
+  /** The text of a metadata entry, without its line end. */
+  protected textStart = 0;
+  protected textEnd = 0;
+  protected type: MetricType = 'unknown';
+
+  protected constructor(body: Uint8Array, dialect: SeriesDialect) {
+    this.body = withFinalNewline(body);
+    this.scanner = new SeriesScanner(this.body, dialect);
+  }
+
+  abstract next(): ExpositionEntry;
+  abstract help(): string;
+
+  labels(): Labels {
+    const { seriesStart: start, seriesEnd: end, nameStart, nameEnd } = this;
+    return readSeriesLabels(this.body, { start, end, nameStart, nameEnd });
+  }
+
+  metricName(): string {
+    return unescapeText(this.body.utf8Slice(this.nameStart, this.nameEnd));
+  }
+
+  metricType(): MetricType {
+    return this.type;
+  }
+
+  unit(): string {
+    return this.body.utf8Slice(this.textStart, this.textEnd);
+  }
+
+  /** Walks over the series text at `pos` and leaves `pos` behind it. */
+  protected takeSeries(): void {
+    const { scanner } = this;
+    this.seriesStart = this.pos;
+    scanner.scanSeries(this.pos);
+    this.pos = this.seriesEnd = scanner.end;
+    this.nameStart = scanner.nameStart;
+    this.nameEnd = scanner.nameEnd;
+    if (scanner.hasHighByte) this.requireUtf8(this.seriesStart, this.seriesEnd, 'the series');
+  }
+
+  /** Reads the metric name, plain or quoted, of a metadata line at `pos`. */
+  protected takeMetadataName(keyword: string): void {
+    const { body, scanner, pos } = this;
+    if (body[pos] === NEWLINE) throw this.fail('syntax', pos, `expected a metric name after ${keyword}`);
+    const quote = body[pos] === QUOTE ? 1 : 0;
+    this.pos = quote === 1 ? scanner.scanString(pos) : scanner.scanMetricName(pos);
+    this.nameStart = pos + quote;
+    this.nameEnd = this.pos - quote;
+    if (this.nameEnd === this.nameStart) throw this.fail('syntax', pos, 'the metric name is empty');
+    if (quote === 1) this.requireUtf8(this.nameStart, this.nameEnd, 'the metric name');
+  }
+
+  /** The number in `[start, end)`. */
+  protected numberAt(start: number, end: number, what: string): number {
+    const number = parseFloatText(this.body, start, end);
+    if (Number.isNaN(number) && !isNaNText(this.body, start, end)) {
+      throw this.fail('invalid_value', start, `${what} is not a number: ${quoteAt(this.body, start)}`);
+    }
+    return number;
+  }
+
+  protected requireUtf8(start: number, end: number, what: string): void {
+    if (!isUtf8(this.body.subarray(start, end))) {
+      throw this.fail('invalid_utf8', start, `${what} is not valid UTF-8`);
+    }
+  }
+
+  /** The end of the line without its carriage return, for a line that ends with the line feed at `newline`. */
+  protected lineEnd(newline: number): number {
+    return newline > 0 && this.body[newline - 1] === CARRIAGE_RETURN ? newline - 1 : newline;
+  }
+
+  protected fail(code: ExpositionErrorCode, offset: number, reason: string): ExpositionError {
+    return expositionErrorAt(this.body, offset, code, reason);
+  }
+}
+
+/** The same bytes as a Buffer; copied only when the last line is not closed. Offsets stay the same. */
+function withFinalNewline(body: Uint8Array): Buffer {
+  if (body.length > 0 && body[body.length - 1] === NEWLINE) {
+    return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  }
+  const copy = Buffer.allocUnsafe(body.length + 1);
+  copy.set(body);
+  copy[body.length] = NEWLINE;
+  return copy;
+}

@@ -1,0 +1,142 @@
+import { CARRIAGE_RETURN, DIGIT_0, DIGIT_9, HASH, MINUS, NEWLINE, SPACE, TAB } from './charCodes';
+import { quoteAt } from './expositionError';
+import { LineParser } from './lineParser';
+import type { ExpositionEntry, MetricType } from './parser';
+import { unescapeHelp } from './unescape';
+
+const TYPES: ReadonlyMap<string, MetricType> = new Map([
+  ['counter', 'counter'],
+  ['gauge', 'gauge'],
+  ['histogram', 'histogram'],
+  ['summary', 'summary'],
+  ['untyped', 'unknown'],
+]);
+
+/**
+ * The text format 0.0.4, as lenient as Prometheus: blanks and tabs between tokens, blank lines, a last line without
+ * line feed; lines may end with CR LF. Source: "Exposition formats" of the Prometheus documentation and
+ * prometheus: model/textparse/promparse.go.
+ */
+export class TextParser extends LineParser {
+  constructor(body: Uint8Array) {
+    super(body, { blanks: true, newlinesInStrings: true });
+  }
+
+  next(): ExpositionEntry {
+    const { body } = this;
+    for (;;) {
+      this.skipBlanks();
+      if (this.pos >= body.length) return 'eof';
+      const byte = body[this.pos]!;
+      if (byte === HASH) return this.takeComment();
+      if (byte === NEWLINE) this.pos++;
+      else if (byte === CARRIAGE_RETURN && body[this.pos + 1] === NEWLINE) this.pos += 2;
+      else return this.takeSample();
+    }
+  }
+
+  help(): string {
+    return unescapeHelp(this.body.utf8Slice(this.textStart, this.textEnd));
+  }
+
+  private takeSample(): ExpositionEntry {
+    this.takeSeries();
+    const { body } = this;
+    this.skipBlanks();
+    const start = this.pos;
+    let end = start;
+    while (body[end]! > SPACE) end++;
+    if (end === start) {
+      throw this.fail('syntax', start, `expected a value after the series, found ${quoteAt(body, start)}`);
+    }
+    this.value = this.numberAt(start, end, 'the value');
+    this.pos = end;
+    this.skipBlanks();
+    this.timestampMs = this.isLineEnd() ? Number.NaN : this.takeTimestamp();
+    this.takeLineEnd();
+    return 'series';
+  }
+
+  /** Whole milliseconds, with an optional minus. */
+  private takeTimestamp(): number {
+    const { body, pos: start } = this;
+    let at = body[start] === MINUS ? start + 1 : start;
+    const firstDigit = at;
+    let number = 0;
+    for (; body[at]! >= DIGIT_0 && body[at]! <= DIGIT_9; at++) number = number * 10 + (body[at]! - DIGIT_0);
+    if (at === firstDigit) {
+      throw this.fail(
+        'invalid_timestamp',
+        start,
+        `expected a timestamp or the line's end, found ${quoteAt(body, start)}`,
+      );
+    }
+    if (number > Number.MAX_SAFE_INTEGER) {
+      throw this.fail('invalid_timestamp', start, `the timestamp is out of range: ${quoteAt(body, start)}`);
+    }
+    this.pos = at;
+    this.skipBlanks();
+    return firstDigit === start ? number : -number;
+  }
+
+  /** A line that begins with `#`: HELP, TYPE, or a comment. */
+  private takeComment(): ExpositionEntry {
+    const { body } = this;
+    const lineStart = this.pos++;
+    const newline = body.indexOf(NEWLINE, lineStart);
+    const spaced = this.skipBlanks();
+    const keyword = spaced && this.pos + 4 < newline ? body.latin1Slice(this.pos, this.pos + 4) : '';
+    const after = body[this.pos + 4];
+    if ((keyword !== 'HELP' && keyword !== 'TYPE') || (after !== SPACE && after !== TAB)) {
+      this.pos = newline + 1;
+      return 'comment';
+    }
+    this.pos += 4;
+    this.skipBlanks();
+    this.takeMetadataName(keyword);
+    return keyword === 'HELP' ? this.takeHelp() : this.takeType();
+  }
+
+  /** The rest of the line after one blank. */
+  private takeHelp(): ExpositionEntry {
+    const newline = this.body.indexOf(NEWLINE, this.pos);
+    this.textEnd = this.lineEnd(newline);
+    this.textStart = Math.min(this.pos + 1, this.textEnd);
+    this.requireUtf8(this.textStart, this.textEnd, 'the help text');
+    this.pos = newline + 1;
+    return 'help';
+  }
+
+  private takeType(): ExpositionEntry {
+    const newline = this.body.indexOf(NEWLINE, this.pos);
+    const type = TYPES.get(this.body.latin1Slice(this.pos, newline).trim());
+    if (type === undefined) {
+      throw this.fail('invalid_type', this.pos, `${quoteAt(this.body, this.pos)} is not a metric type`);
+    }
+    this.type = type;
+    this.pos = newline + 1;
+    return 'type';
+  }
+
+  private isLineEnd(): boolean {
+    const { body, pos } = this;
+    return body[pos] === NEWLINE || (body[pos] === CARRIAGE_RETURN && body[pos + 1] === NEWLINE);
+  }
+
+  private takeLineEnd(): void {
+    const { body, pos } = this;
+    if (!this.isLineEnd()) {
+      throw this.fail('syntax', pos, `expected the line's end after the sample, found ${quoteAt(body, pos)}`);
+    }
+    this.pos = body[pos] === NEWLINE ? pos + 1 : pos + 2;
+  }
+
+  /** Answers whether there were any. */
+  private skipBlanks(): boolean {
+    const { body, pos: start } = this;
+    let at = start;
+    while (body[at] === SPACE || body[at] === TAB) at++;
+    this.pos = at;
+    return at > start;
+  }
+}
