@@ -6,6 +6,9 @@ import { z } from 'zod';
 
 export const FRAMES_CONTENT_TYPE = 'application/vnd.belvedere.frames';
 
+/** Steps of one query, as everywhere in the Prometheus API; the first and the last count. */
+export const MAX_STEPS = 11_001;
+
 /** Who asks, for the usage index. */
 const source = z.object({
   dashboardUid: z.string().max(200),
@@ -53,42 +56,44 @@ export interface QueryStatistics {
   readonly durationMs: number;
 }
 
-/** The JSON header of a frame. */
-export type FrameHeader = ResultHeader | ErrorHeader | EndHeader;
-
-export interface ResultHeader {
-  readonly type: 'result';
-  readonly id: string;
-  readonly resultType: 'matrix' | 'vector' | 'scalar' | 'string';
+export const resultHeader = z.object({
+  type: z.literal('result'),
+  id: z.string(),
+  resultType: z.enum(['matrix', 'vector', 'scalar', 'string']),
   /** Time of step 0 in ms; step i lies at startMs + i * stepMs. Instant results have one step. */
-  readonly startMs: number;
-  readonly stepMs: number;
-  readonly steps: number;
+  startMs: z.number(),
+  stepMs: z.number(),
+  steps: z.number().int().min(0).max(MAX_STEPS),
   /** One flat label set (lib/labels) per column, in the order of the columns. */
-  readonly series: readonly (readonly string[])[];
+  series: z.array(z.array(z.string()).readonly()).readonly(),
   /** How many series the query gave; more than `series.length` when `maxSeries` cut them. */
-  readonly totalSeries: number;
+  totalSeries: z.number(),
   /** Result of type string. */
-  readonly text?: string;
-  readonly tier: 'raw' | '5m' | '1h';
-  readonly warnings: readonly string[];
-  readonly infos: readonly string[];
-  readonly statistics: QueryStatistics;
-}
+  text: z.string().optional(),
+  tier: z.enum(['raw', '5m', '1h']),
+  warnings: z.array(z.string()).readonly(),
+  infos: z.array(z.string()).readonly(),
+  statistics: z.object({ series: z.number(), samples: z.number(), durationMs: z.number() }),
+});
+export type ResultHeader = Readonly<z.infer<typeof resultHeader>>;
 
-export interface ErrorHeader {
-  readonly type: 'error';
-  readonly id: string;
+export const errorHeader = z.object({
+  type: z.literal('error'),
+  id: z.string(),
   /** As in the Prometheus API: bad_data, execution, canceled, timeout, internal, unavailable. */
-  readonly errorType: string;
-  readonly message: string;
+  errorType: z.string(),
+  message: z.string(),
   /** Character offsets into `expr`, for a parse error. */
-  readonly position?: { readonly start: number; readonly end: number };
-}
+  position: z.object({ start: z.number(), end: z.number() }).optional(),
+});
+export type ErrorHeader = Readonly<z.infer<typeof errorHeader>>;
 
-export interface EndHeader {
-  readonly type: 'end';
-}
+const endHeader = z.object({ type: z.literal('end') });
+export type EndHeader = Readonly<z.infer<typeof endHeader>>;
+
+/** The JSON header of a frame. */
+export const frameHeader = z.discriminatedUnion('type', [resultHeader, errorHeader, endHeader]);
+export type FrameHeader = ResultHeader | ErrorHeader | EndHeader;
 
 /**
  * One result: header and columns. `values` holds series after series, `steps` numbers each
@@ -102,3 +107,20 @@ export interface ResultFrame {
   readonly values: Float64Array;
   readonly present: Uint8Array;
 }
+
+/**
+ * The answer as JSON: each frame's header with `values` beside it, one row per series. `null` stands for a step
+ * without a sample, and "NaN", "+Inf" and "-Inf" for the numbers that JSON cannot write. The closing bracket is
+ * the end frame: an answer that was cut off does not parse.
+ */
+export const jsonAnswer = z.object({
+  frames: z.array(
+    z.discriminatedUnion('type', [
+      resultHeader.extend({
+        values: z.array(z.array(z.union([z.number(), z.null(), z.enum(['NaN', '+Inf', '-Inf'])]))),
+      }),
+      errorHeader,
+    ]),
+  ),
+});
+export type JsonAnswer = z.infer<typeof jsonAnswer>;
