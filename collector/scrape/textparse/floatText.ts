@@ -77,5 +77,5 @@ function parseSlowly(body: Uint8Array, start: number, end: number): number {
 }
 
 function asciiText(body: Uint8Array, start: number, end: number): string {
-  return Buffer.from(body.buffer, body.byteOffset + start, end - start).latin1Slice();
+  return Buffer.from(body.buffer, body.byteOffset + start, end - start).toString('latin1');
 }

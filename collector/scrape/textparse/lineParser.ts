@@ -41,7 +41,7 @@ export abstract class LineParser implements ExpositionParser {
   }
 
   metricName(): string {
-    return unescapeText(this.body.utf8Slice(this.nameStart, this.nameEnd));
+    return unescapeText(this.body.toString('utf8', this.nameStart, this.nameEnd));
   }
 
   metricType(): MetricType {
@@ -49,7 +49,7 @@ export abstract class LineParser implements ExpositionParser {
   }
 
   unit(): string {
-    return this.body.utf8Slice(this.textStart, this.textEnd);
+    return this.body.toString('utf8', this.textStart, this.textEnd);
   }
 
   /** Walks over the series text at `pos` and leaves `pos` behind it. */

@@ -32,7 +32,7 @@ export class OpenMetricsParser extends LineParser {
   }
 
   help(): string {
-    return unescapeText(this.body.utf8Slice(this.textStart, this.textEnd));
+    return unescapeText(this.body.toString('utf8', this.textStart, this.textEnd));
   }
 
   private takeSample(): ExpositionEntry {
@@ -85,7 +85,7 @@ export class OpenMetricsParser extends LineParser {
   /** A line that begins with `#`. There are no comments in OpenMetrics. */
   private takeMetadata(): ExpositionEntry {
     const { body, pos: start } = this;
-    const keyword = body.latin1Slice(start, start + 7);
+    const keyword = body.toString('latin1', start, start + 7);
     if (keyword.startsWith('# EOF')) return this.takeEnd();
     if (keyword !== '# HELP ' && keyword !== '# TYPE ' && keyword !== '# UNIT ') {
       throw this.fail('syntax', start, `expected # HELP, # TYPE, # UNIT or # EOF, found ${quoteAt(body, start)}`);
@@ -106,7 +106,7 @@ export class OpenMetricsParser extends LineParser {
     const { textStart, textEnd } = this;
     this.requireUtf8(textStart, textEnd, 'the text');
     if (keyword === '# HELP ') return 'help';
-    const text = this.body.utf8Slice(textStart, textEnd);
+    const text = this.body.toString('utf8', textStart, textEnd);
     if (keyword === '# UNIT ') {
       if (text !== '' && !this.metricName().endsWith(`_${text}`)) {
         const reason = `the unit ${JSON.stringify(text)} is not a suffix of the metric ${JSON.stringify(this.metricName())}`;

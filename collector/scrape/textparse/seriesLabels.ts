@@ -54,7 +54,7 @@ function isAscending(pairs: readonly [string, string][]): boolean {
 }
 
 function textOf(body: Buffer, start: number, end: number): string {
-  return unescapeText(body.utf8Slice(start, end));
+  return unescapeText(body.toString('utf8', start, end));
 }
 
 /** Blanks, commas and equals signs: that they stand where they may has been checked. */

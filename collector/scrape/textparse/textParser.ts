@@ -36,7 +36,7 @@ export class TextParser extends LineParser {
   }
 
   help(): string {
-    return unescapeHelp(this.body.utf8Slice(this.textStart, this.textEnd));
+    return unescapeHelp(this.body.toString('utf8', this.textStart, this.textEnd));
   }
 
   private takeSample(): ExpositionEntry {
@@ -85,7 +85,7 @@ export class TextParser extends LineParser {
     const lineStart = this.pos++;
     const newline = body.indexOf(NEWLINE, lineStart);
     const spaced = this.skipBlanks();
-    const keyword = spaced && this.pos + 4 < newline ? body.latin1Slice(this.pos, this.pos + 4) : '';
+    const keyword = spaced && this.pos + 4 < newline ? body.toString('latin1', this.pos, this.pos + 4) : '';
     const after = body[this.pos + 4];
     if ((keyword !== 'HELP' && keyword !== 'TYPE') || (after !== SPACE && after !== TAB)) {
       this.pos = newline + 1;
@@ -109,7 +109,7 @@ export class TextParser extends LineParser {
 
   private takeType(): ExpositionEntry {
     const newline = this.body.indexOf(NEWLINE, this.pos);
-    const type = TYPES.get(this.body.latin1Slice(this.pos, newline).trim());
+    const type = TYPES.get(this.body.toString('latin1', this.pos, newline).trim());
     if (type === undefined) {
       throw this.fail('invalid_type', this.pos, `${quoteAt(this.body, this.pos)} is not a metric type`);
     }
