@@ -1,8 +1,9 @@
+import type { Theme } from '@/lib/dashboard/palette';
+
 /**
  * Design tokens of both themes. The shell publishes each as a CSS variable of the same name (`--line-soft`);
  * canvas drawings, which cannot read CSS variables, take the values from here. Change them in this file only.
  */
-export type Theme = 'dark' | 'light';
 
 const dark = {
   canvas: '#0f1216',
