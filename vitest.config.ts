@@ -5,6 +5,7 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
   test: {
     include: ['{lib,collector,components,prisma}/**/*.test.{ts,tsx}'],
+    globalSetup: ['lib/db/testing/globalSetup.ts'],
     testTimeout: 20_000,
   },
 });

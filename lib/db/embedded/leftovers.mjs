@@ -1,0 +1,52 @@
+// @ts-check
+import { readFile, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { commandLine, isAlive, processesIn, signalIfAlive, waitUntilGone } from './processes.mjs';
+
+const STOP_TIMEOUT_MS = 30_000;
+const QUIT_TIMEOUT_MS = 5_000;
+
+/**
+ * Stops what a killed process left of a cluster: a server that still runs, or the backends of a server that was killed
+ * itself, which hold its shared memory and keep a new server from starting.
+ * @param {string} clusterDir
+ * @returns {Promise<boolean>} whether anything was left
+ */
+export async function stopLeftovers(clusterDir) {
+  const server = await runningServer(clusterDir);
+  if (server !== undefined) {
+    signalIfAlive(server, 'SIGINT');
+    await waitUntilGone([server], STOP_TIMEOUT_MS);
+  }
+  const folder = await realpath(clusterDir).catch(() => clusterDir);
+  const rest = [];
+  for (const pid of await processesIn(folder)) if (await isPostgres(pid)) rest.push(pid);
+  await endAll(rest);
+  return server !== undefined || rest.length > 0;
+}
+
+/** @param {number[]} pids */
+async function endAll(pids) {
+  for (const pid of pids) signalIfAlive(pid, 'SIGQUIT');
+  if (await waitUntilGone(pids, QUIT_TIMEOUT_MS)) return;
+  for (const pid of pids) signalIfAlive(pid, 'SIGKILL');
+  await waitUntilGone(pids, QUIT_TIMEOUT_MS);
+}
+
+/**
+ * The id of the server that runs on this cluster. `postmaster.pid` outlives a killed server, and its number may belong
+ * to a stranger by now.
+ * @param {string} clusterDir
+ * @returns {Promise<number | undefined>}
+ */
+async function runningServer(clusterDir) {
+  const text = await readFile(join(clusterDir, 'postmaster.pid'), 'utf8').catch(() => '');
+  const pid = Number.parseInt(text, 10);
+  if (!(pid > 1) || !isAlive(pid)) return undefined;
+  return (await isPostgres(pid)) && (await commandLine(pid)).includes(clusterDir) ? pid : undefined;
+}
+
+/** @param {number} pid */
+async function isPostgres(pid) {
+  return /^(\S*\/)?postgres[: ]/.test(await commandLine(pid));
+}
