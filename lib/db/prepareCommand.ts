@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { createPrisma } from './client';
+import { migrate } from './migrate';
+import { DatabaseError, withPrepareLock } from './prepareLock';
+import { storeShippedDashboards } from './shippedDashboards';
+
+/**
+ * Program of its own: brings the database of `DATABASE_URL` to the newest migration and stores the shipped dashboards.
+ * Its argument is the folder `prisma`. Ends with code 1 and one line on stderr when the database cannot be used.
+ */
+async function main(databaseUrl: string, prismaDir: string): Promise<void> {
+  const applied = await migrate(databaseUrl, join(prismaDir, 'migrations'));
+  for (const name of applied) process.stdout.write(`applied migration ${name}\n`);
+  const prisma = createPrisma(databaseUrl, { maxConnections: 1 });
+  try {
+    const store = () => storeShippedDashboards(prisma, join(prismaDir, 'dashboards'));
+    for (const [uid, outcome] of await withPrepareLock(databaseUrl, store)) {
+      if (outcome === 'added' || outcome === 'updated') process.stdout.write(`${outcome} dashboard ${uid}\n`);
+    }
+  } finally {
+    await prisma.$disconnect();
+  }
+}
+
+main(process.env['DATABASE_URL'] ?? '', process.argv[2] ?? 'prisma').catch((error: unknown) => {
+  const expected = error instanceof DatabaseError;
+  const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+});
