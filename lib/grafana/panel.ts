@@ -1,0 +1,117 @@
+import type { JsonObject, Panel, Transformation } from '@/lib/dashboard/document';
+import { readFieldConfig, writeFieldConfig } from './fieldConfig';
+import { defined, FieldReader, type ImportReport, isJsonObject } from './fieldReader';
+import { migratePanel } from './migrate/migratePanel';
+import { readDataSource, readTarget, writeDataSource, writeTarget } from './target';
+
+/** Fields that say where a panel stands; the layout owns them. */
+const LAYOUT_FIELDS = ['id', 'gridPos', 'span', 'height', 'minSpan'];
+const MAX_TARGETS = 200;
+
+/** Reads one panel that is not a row. Old panel types are migrated by their shape first. */
+export function readPanel(original: JsonObject, id: number, path: string, report: ImportReport): Panel {
+  const source = migratePanel(original, path, report);
+  const reader = new FieldReader(source, path, report);
+  for (const name of LAYOUT_FIELDS) reader.raw(name);
+  const type = reader.string('type');
+  if (type === '') reader.warn('type', 'a panel without a type cannot be drawn; it is kept');
+  const panel = {
+    id,
+    type,
+    title: reader.string('title'),
+    description: reader.string('description'),
+    transparent: reader.boolean('transparent', false),
+    targets: readTargets(reader),
+    transformations: readTransformations(reader),
+    fieldConfig: readFieldConfig(reader.object('fieldConfig'), reader.at('fieldConfig'), report),
+    options: reader.object('options'),
+    links: reader.objects('links').map(({ value }) => value),
+    ...readOptional(reader, source),
+  };
+  return { ...panel, unknown: reader.rest() };
+}
+
+function readTargets(reader: FieldReader): Panel['targets'] {
+  const all = reader.objects('targets');
+  if (all.length > MAX_TARGETS) reader.warn('targets', `only the first ${MAX_TARGETS} of ${all.length} are kept`);
+  const used = new Set<string>();
+  return all.slice(0, MAX_TARGETS).map(({ value, path }, index) => {
+    const target = readTarget(value, path, index, reader.report);
+    if (!used.has(target.refId)) {
+      used.add(target.refId);
+      return target;
+    }
+    const refId = freshRefId(used, index);
+    reader.report.add(`${path}.refId`, `${target.refId} is used twice in this panel; renamed to ${refId}`);
+    used.add(refId);
+    return { ...target, refId };
+  });
+}
+
+function freshRefId(used: ReadonlySet<string>, index: number): string {
+  for (let number = index + 1; ; number++) if (!used.has(`Q${number}`)) return `Q${number}`;
+}
+
+function readTransformations(reader: FieldReader): Transformation[] {
+  return reader.objects('transformations').flatMap(({ value, path }) => {
+    const { id, options, disabled } = value;
+    if (typeof id !== 'string') {
+      reader.report.add(`${path}.id`, 'a transformation needs an id; left out');
+      return [];
+    }
+    return [{ id, options: isJsonObject(options) ? options : {}, ...(disabled === true ? { disabled: true } : {}) }];
+  });
+}
+
+type OptionalPart = Pick<
+  Panel,
+  'datasource' | 'interval' | 'maxDataPoints' | 'timeFrom' | 'timeShift' | 'repeat' | 'repeatDirection' | 'maxPerRow'
+>;
+
+function readOptional(reader: FieldReader, source: JsonObject): OptionalPart {
+  const part: { -readonly [key in keyof OptionalPart]: OptionalPart[key] } = {};
+  const datasource = readDataSource(reader);
+  if (datasource !== undefined) part.datasource = datasource;
+  for (const name of ['interval', 'timeFrom', 'timeShift', 'repeat'] as const) {
+    const value = reader.optionalString(name);
+    if (value !== undefined && value !== '') part[name] = value;
+  }
+  const maxDataPoints = reader.optionalNumber('maxDataPoints');
+  if (maxDataPoints !== undefined) part.maxDataPoints = maxDataPoints;
+  const direction = reader.optionalString('repeatDirection');
+  if (direction === 'h' || direction === 'v') part.repeatDirection = direction;
+  // Before version 16 the number of repeats in a row was given by their least span of 12.
+  const minSpan = source['minSpan'];
+  const maxPerRow = reader.optionalNumber('maxPerRow') ?? (typeof minSpan === 'number' ? 24 / minSpan : undefined);
+  if (maxPerRow !== undefined && maxPerRow >= 1) part.maxPerRow = Math.floor(maxPerRow);
+  return part;
+}
+
+/** Writes a panel without its place. */
+export function writePanel(panel: Panel): JsonObject {
+  return defined({
+    ...panel.unknown,
+    id: panel.id,
+    type: panel.type,
+    title: panel.title,
+    description: panel.description === '' ? undefined : panel.description,
+    transparent: panel.transparent ? true : undefined,
+    datasource: writeDataSource(panel.datasource),
+    targets: panel.targets.map(writeTarget),
+    transformations: panel.transformations.length === 0 ? undefined : panel.transformations.map(writeTransformation),
+    fieldConfig: writeFieldConfig(panel.fieldConfig),
+    options: panel.options,
+    links: panel.links.length === 0 ? undefined : panel.links,
+    interval: panel.interval,
+    maxDataPoints: panel.maxDataPoints,
+    timeFrom: panel.timeFrom,
+    timeShift: panel.timeShift,
+    repeat: panel.repeat,
+    repeatDirection: panel.repeatDirection,
+    maxPerRow: panel.maxPerRow,
+  });
+}
+
+function writeTransformation(transformation: Transformation): JsonObject {
+  return defined({ id: transformation.id, options: transformation.options, disabled: transformation.disabled });
+}
