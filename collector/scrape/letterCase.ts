@@ -10,7 +10,6 @@ export function toUpperSimple(text: string): string {
   return mapSimple(text, (char) => char.toUpperCase(), '', '');
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range begins at NUL
 const ASCII = /^[\x00-\x7f]*$/;
 
 function mapSimple(text: string, map: (char: string) => string, special: string, specialMapped: string): string {
