@@ -1,5 +1,5 @@
-import { formatLabels, METRIC_NAME } from '@/lib/labels/labels';
 import { createParser } from '@/collector/scrape/textparse/parser';
+import { formatLabels, METRIC_NAME } from '@/lib/labels/labels';
 
 /** A family as a scraper understands it. */
 export interface TestFamily {
