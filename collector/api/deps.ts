@@ -1,0 +1,143 @@
+/** What the HTTP API needs of the rest of the collector: small read-only views, joined in main.ts. */
+import type { QueryEngine } from '@/collector/query/result';
+import type { MetricMetadata, Queryable } from '@/collector/storage/storage';
+import type { Labels } from '@/lib/labels/labels';
+import type { Matcher } from '@/lib/labels/matcher';
+
+export interface ActiveTarget {
+  /** Before relabelling, with `__address__` and all `__meta_` labels. */
+  readonly discoveredLabels: Labels;
+  /** After relabelling, as they stand on every series of the target. */
+  readonly labels: Labels;
+  readonly scrapePool: string;
+  readonly scrapeUrl: string;
+  /** The scrape URL with a loopback host replaced by this machine's name. */
+  readonly globalUrl: string;
+  /** Empty when the last scrape went well. */
+  readonly lastError: string;
+  /** 0 before the first scrape. */
+  readonly lastScrapeMs: number;
+  readonly lastScrapeDurationMs: number;
+  readonly health: 'up' | 'down' | 'unknown';
+  readonly scrapeIntervalMs: number;
+  readonly scrapeTimeoutMs: number;
+  /** Samples of the last scrape, before metric relabelling. */
+  readonly lastSamples: number;
+}
+
+export interface DroppedTarget {
+  readonly discoveredLabels: Labels;
+  readonly scrapePool: string;
+}
+
+export interface TargetRetriever {
+  activeTargets(): readonly ActiveTarget[];
+  droppedTargets(): readonly DroppedTarget[];
+  /** What an active target said about its metrics in # TYPE, # HELP and # UNIT. */
+  targetMetadata(target: ActiveTarget): readonly MetricMetadata[];
+}
+
+/** A part of the configuration that is valid, but not served yet. */
+export interface ConfigNotice {
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface BuildInfo {
+  readonly version: string;
+  readonly revision: string;
+  readonly branch: string;
+}
+
+export interface RuntimeInfo {
+  readonly startTimeMs: number;
+  readonly hostname: string;
+  /** When the configuration in force was loaded, and whether the newest attempt to load it went well. */
+  readonly lastConfigTimeMs: number;
+  readonly reloadConfigSuccess: boolean;
+  /** As Prometheus prints it: `15d`. */
+  readonly storageRetention: string;
+}
+
+export interface NamedCount {
+  readonly name: string;
+  readonly value: number;
+}
+
+export interface TsdbStatus {
+  readonly seriesCount: number;
+  readonly labelPairCount: number;
+  readonly chunkCount: number;
+  /** Oldest and newest sample in memory in ms; 0 when there is none. */
+  readonly minTimeMs: number;
+  readonly maxTimeMs: number;
+  /** Each sorted by value, largest first, at most as many as were asked for. */
+  readonly seriesCountByMetricName: readonly NamedCount[];
+  readonly labelValueCountByLabelName: readonly NamedCount[];
+}
+
+export interface StatusInfo {
+  buildInfo(): BuildInfo;
+  runtimeInfo(): RuntimeInfo;
+  /** Settings in force under the names of Prometheus' flags; secrets left out. */
+  flags(): Readonly<Record<string, string>>;
+  /** The configuration in force as YAML, secrets as `<secret>`. */
+  configYaml(): string;
+  configNotices(): readonly ConfigNotice[];
+  tsdb(limit: number): TsdbStatus;
+}
+
+/** What became of a remote write request. */
+export type WriteOutcome =
+  | { readonly ok: true }
+  /** `invalid`: repeating it cannot help (400). `unavailable`: not stored durably, the sender may repeat it (503). */
+  | { readonly ok: false; readonly reason: 'invalid' | 'unavailable'; readonly message: string };
+
+/** Takes the snappy-compressed body of a remote write request; resolves after the write-ahead commit. */
+export type RemoteWriteReceiver = (body: Uint8Array) => Promise<WriteOutcome>;
+
+export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
+
+/** The registry behind `/metrics`; prom-client's fits. */
+export interface MetricsSource {
+  readonly contentType: string;
+  metrics(): Promise<string>;
+}
+
+/** One finished request, for the collector's own metrics. `handler` is the route's pattern, never the URL. */
+export interface HttpObserver {
+  observe(handler: string, method: string, status: number, durationMs: number): void;
+}
+
+export interface Log {
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** PromQL as text, without evaluating it. Both throw QueryError with the position of the mistake. */
+export interface PromqlText {
+  /** The matchers of one series selector such as `up{job="node"}`. */
+  parseSelector(text: string): readonly Matcher[];
+  format(expr: string): string;
+}
+
+export interface ApiDeps {
+  readonly engine: QueryEngine;
+  readonly queryable: Queryable;
+  readonly promql: PromqlText;
+  readonly targets: TargetRetriever;
+  readonly status: StatusInfo;
+  readonly remoteWrite: RemoteWriteReceiver;
+  /** Text exposition of each built-in exporter, by the name in its URL. */
+  readonly exporters: ReadonlyMap<string, () => Promise<string>>;
+  readonly metrics: MetricsSource;
+  readonly readiness: () => Readiness;
+  /** Loads the configuration again; rejects when it is broken. Absent: the lifecycle API is switched off. */
+  readonly reload?: () => Promise<void>;
+  readonly http: HttpObserver;
+  readonly log: Log;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Address of the web app, for the page at `/`. */
+  readonly webUrl: string;
+}

@@ -1,0 +1,108 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { guardRequests, type Listener } from './access';
+import { ApiError } from './apiError';
+import { compressResponses } from './compression';
+import type { ApiDeps } from './deps';
+import { exportersRoute } from './endpoints/exporters';
+import { formatQueryRoute } from './endpoints/formatQuery';
+import { labelsRoute } from './endpoints/labels';
+import { labelValuesRoute } from './endpoints/labelValues';
+import { managementRoutes } from './endpoints/management';
+import { metadataRoute } from './endpoints/metadata';
+import { metricsRoute } from './endpoints/metrics';
+import { queryRoute } from './endpoints/query';
+import { queryBatchRoute } from './endpoints/queryBatch';
+import { queryRangeRoute } from './endpoints/queryRange';
+import { rootRoute } from './endpoints/root';
+import { rulesRoutes } from './endpoints/rules';
+import { seriesRoute } from './endpoints/series';
+import { buildinfoRoute } from './endpoints/status/buildinfo';
+import { configRoute } from './endpoints/status/config';
+import { flagsRoute } from './endpoints/status/flags';
+import { runtimeinfoRoute } from './endpoints/status/runtimeinfo';
+import { tsdbRoute } from './endpoints/status/tsdb';
+import { targetsRoute } from './endpoints/targets';
+import { targetsMetadataRoute } from './endpoints/targetsMetadata';
+import { writeRoute } from './endpoints/write';
+import { acceptForms } from './parameters';
+import { createRequestSignals } from './requestSignals';
+import { respondToError } from './respond';
+
+/** A form or a JSON body; routes that take more say so. */
+const BODY_LIMIT = 1024 * 1024;
+
+/** Expressions travel in URLs, and label names in paths. */
+const MAX_HEADER_BYTES = 256 * 1024;
+const MAX_PATH_PARAMETER = 4096;
+
+/** Longest wait for a request's headers and body. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** What answers in progress get when the server closes; after it their connections are cut. */
+const DRAIN_MS = 2_000;
+
+export interface ServerOptions {
+  readonly listener: Listener;
+  /** Host names that requests may carry besides the loopback names; without ports. */
+  readonly allowedHosts: readonly string[];
+}
+
+/**
+ * The collector's HTTP API. Made twice over the same parts: for the collector's own port and for the gate, which
+ * grants only what an anonymous visitor of the web app may do. The caller listens and closes; closing cancels
+ * the queries that run.
+ */
+export function createServer(deps: ApiDeps, options: ServerOptions): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: MAX_PATH_PARAMETER },
+    http: { maxHeaderSize: MAX_HEADER_BYTES },
+  });
+  observeRequests(app, deps);
+  addDefaultHeaders(app);
+  guardRequests(app, { ...options, readiness: deps.readiness });
+  compressResponses(app);
+  acceptForms(app);
+  // A page of another site may post text/plain without asking first; no route takes it.
+  app.removeContentTypeParser('text/plain');
+  boundDrain(app);
+  app.setErrorHandler(respondToError(deps.log));
+  app.setNotFoundHandler(() => {
+    throw new ApiError('not_found', 'there is nothing at this address');
+  });
+  addRoutes(app, deps);
+  return app;
+}
+
+function addRoutes(app: FastifyInstance, deps: ApiDeps): void {
+  const signals = createRequestSignals(app);
+  for (const route of [queryRoute, queryRangeRoute, queryBatchRoute]) route(app, deps, signals);
+  for (const route of [seriesRoute, labelsRoute, labelValuesRoute]) route(app, deps, signals);
+  for (const route of [targetsRoute, targetsMetadataRoute, metadataRoute, formatQueryRoute]) route(app, deps);
+  for (const route of [buildinfoRoute, runtimeinfoRoute, flagsRoute, configRoute, tsdbRoute]) route(app, deps);
+  for (const route of [writeRoute, exportersRoute, metricsRoute, managementRoutes, rootRoute]) route(app, deps);
+  rulesRoutes(app);
+}
+
+/** Answers change with every scrape, must not be changed on the way, and are never anything but what they say. */
+function addDefaultHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store, no-transform').header('x-content-type-options', 'nosniff');
+  });
+}
+
+function boundDrain(app: FastifyInstance): void {
+  let timer: NodeJS.Timeout | undefined;
+  app.addHook('preClose', async () => {
+    timer = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+  });
+  app.addHook('onClose', async () => clearTimeout(timer));
+}
+
+function observeRequests(app: FastifyInstance, deps: ApiDeps): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const handler = request.routeOptions.url ?? 'none';
+    deps.http.observe(handler, request.method, reply.statusCode, reply.elapsedTime);
+  });
+}
