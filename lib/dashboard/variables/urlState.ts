@@ -1,0 +1,22 @@
+/** Variables in the URL: `var-job=node&var-instance=a&var-instance=b`, as in Grafana. */
+
+const PREFIX = 'var-';
+
+export function readVariableChoices(params: URLSearchParams): Map<string, readonly string[]> {
+  const choices = new Map<string, readonly string[]>();
+  for (const key of new Set(params.keys())) {
+    if (key.startsWith(PREFIX) && key.length > PREFIX.length) {
+      const values = params.getAll(key).map((value) => (value === 'All' ? '$__all' : value));
+      choices.set(key.slice(PREFIX.length), values);
+    }
+  }
+  return choices;
+}
+
+/** A copy of the parameters with one variable set; no values writes it as chosen but empty. */
+export function withVariableChoice(params: URLSearchParams, name: string, values: readonly string[]): URLSearchParams {
+  const next = new URLSearchParams(params);
+  next.delete(PREFIX + name);
+  for (const value of values.length > 0 ? values : ['']) next.append(PREFIX + name, value);
+  return next;
+}
