@@ -72,8 +72,8 @@ export class ScrapePool {
   apply(config: ScrapeConfig): void {
     const old = this.currentConfig;
     if (isDeepStrictEqual(old, config)) return;
+    this.currentConfig = config;
     this.#enqueue(async () => {
-      this.currentConfig = config;
       if (!isDeepStrictEqual(loopConfig(old), loopConfig(config))) await this.#restartLoops();
       else await this.#sync();
     });
