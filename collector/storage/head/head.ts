@@ -1,0 +1,169 @@
+import type { Labels } from '@/lib/labels/labels';
+import type { AppendOutcome, CohortKey } from '../storage';
+import { Cells } from './cells';
+import { Cohort, cohortName } from './cohort';
+import { growFloat64, growInt32 } from './growable';
+import { SeriesIndex } from './seriesIndex';
+
+/** Told when a block has no room for another row; must close it before it returns. */
+export type OnFull = (cohort: Cohort) => void;
+
+/**
+ * The newest samples of every series, in memory: the series index, and per cohort one open block of rows. It knows nothing
+ * of logs and pages; closing blocks is closeBlocks.ts.
+ */
+export class Head {
+  readonly index = new SeriesIndex();
+  readonly cells = new Cells();
+  /** By id; undefined where a cohort was dropped. */
+  private readonly cohorts: (Cohort | undefined)[] = [];
+  private readonly cohortByName = new Map<string, Cohort>();
+  private cohortOf = new Int32Array(256).fill(-1);
+  private cellOf = new Int32Array(256).fill(-1);
+  private firstMs = new Float64Array(256).fill(Infinity);
+  private lastMs = new Float64Array(256).fill(-Infinity);
+  private closedMs = new Float64Array(256).fill(-Infinity);
+
+  constructor(private readonly onFull: OnFull) {}
+
+  /** Adds a series whose labels are not in the index yet. */
+  addSeries(labels: Labels): number {
+    const slot = this.index.add(labels);
+    this.reserve(slot + 1);
+    return slot;
+  }
+
+  cohort(key: CohortKey): Cohort {
+    const name = cohortName(key);
+    const known = this.cohortByName.get(name);
+    if (known) return known;
+    const cohort = this.newCohort(key, undefined);
+    this.cohortByName.set(name, cohort);
+    return cohort;
+  }
+
+  /** A cohort for series that turned out to have other timestamps than the rest of `parent`. */
+  split(parent: Cohort): Cohort {
+    return this.newCohort(parent.key, parent.root);
+  }
+
+  *openCohorts(): IterableIterator<Cohort> {
+    for (const cohort of this.cohorts) if (cohort !== undefined && cohort.rows > 0) yield cohort;
+  }
+
+  /** Forgets cohorts without rows that were last opened before `beforeMs`: their targets are gone. */
+  dropIdleCohorts(beforeMs: number): void {
+    for (const cohort of this.cohorts) {
+      if (cohort === undefined || cohort.rows > 0 || cohort.openedAtMs >= beforeMs) continue;
+      for (const slot of cohort.members.view()) this.releaseCell(slot);
+      cohort.members.clear();
+      this.cohorts[cohort.id] = undefined;
+      if (cohort.root === cohort) this.cohortByName.delete(cohortName(cohort.key));
+    }
+  }
+
+  /** Whether a sample can be taken, as far as its series decides. */
+  check(slot: number, timestampMs: number): 'ok' | 'duplicate' | 'outOfOrder' {
+    if (timestampMs > (this.lastMs[slot] as number)) return 'ok';
+    if (timestampMs <= (this.closedMs[slot] as number)) {
+      return timestampMs === this.lastMs[slot] ? 'duplicate' : 'outOfOrder';
+    }
+    const cohort = this.cohortOfSlot(slot);
+    const cell = this.cellOf[slot] as number;
+    if (cohort === undefined || cell < 0) return 'ok';
+    const row = cohort.findRow(timestampMs);
+    return row >= 0 && this.cells.has(cell, row) ? 'duplicate' : 'ok';
+  }
+
+  /** Adds one sample. `cohort` is where a series goes that has no open block. */
+  put(cohort: Cohort, slot: number, timestampMs: number, value: number, stale: boolean): AppendOutcome {
+    const outcome = this.check(slot, timestampMs);
+    if (outcome !== 'ok') return outcome;
+    const home = this.homeOf(slot, cohort);
+    let row = home.findRow(timestampMs);
+    if (row < 0) {
+      if (home.isFull) {
+        this.onFull(home);
+        // Closing moves the border of what can still be taken, and may move the series to another cohort.
+        return this.put(cohort, slot, timestampMs, value, stale);
+      }
+      row = home.addRow(timestampMs);
+    }
+    this.cells.put(this.cellFor(slot, home), row, value, stale);
+    home.samples++;
+    if (timestampMs > (this.lastMs[slot] as number)) this.lastMs[slot] = timestampMs;
+    if (timestampMs < (this.firstMs[slot] as number)) this.firstMs[slot] = timestampMs;
+    return 'ok';
+  }
+
+  cohortOfSlot(slot: number): Cohort | undefined {
+    return this.cohorts[this.cohortOf[slot] as number];
+  }
+
+  /** The cell of a series in its cohort's open block, or -1. */
+  cellOfSlot(slot: number): number {
+    return this.cellOf[slot] as number;
+  }
+
+  /** Moves a series to another cohort; it keeps its cell, which must be empty. */
+  move(slot: number, cohort: Cohort): void {
+    this.cohortOf[slot] = cohort.id;
+    cohort.members.push(slot);
+  }
+
+  releaseCell(slot: number): void {
+    this.cells.release(this.cellOf[slot] as number);
+    this.cellOf[slot] = -1;
+  }
+
+  /** Notes that samples of a series up to `untilMs` lie in pages: from now on only later ones are taken. */
+  markClosed(slot: number, fromMs: number, untilMs: number): void {
+    if (untilMs > (this.closedMs[slot] as number)) this.closedMs[slot] = untilMs;
+    this.markSeen(slot, fromMs, untilMs);
+  }
+
+  /** Notes that a series has samples somewhere in an interval. */
+  markSeen(slot: number, fromMs: number, untilMs: number): void {
+    if (fromMs < (this.firstMs[slot] as number)) this.firstMs[slot] = fromMs;
+    if (untilMs > (this.lastMs[slot] as number)) this.lastMs[slot] = untilMs;
+  }
+
+  /** Whether the first and last sample known of a series enclose a part of an interval. */
+  mayHaveSamples(slot: number, minMs: number, maxMs: number): boolean {
+    return (this.firstMs[slot] as number) <= maxMs && (this.lastMs[slot] as number) >= minMs;
+  }
+
+  private newCohort(key: CohortKey, root: Cohort | undefined): Cohort {
+    const cohort = new Cohort(this.cohorts.length, key, root);
+    this.cohorts.push(cohort);
+    return cohort;
+  }
+
+  /** The cohort a sample goes to: the series' own, unless that is closed and of another target. */
+  private homeOf(slot: number, cohort: Cohort): Cohort {
+    const own = this.cohortOfSlot(slot);
+    if (own !== undefined && (own.root === cohort.root || (this.cellOf[slot] as number) >= 0)) return own;
+    this.cohortOf[slot] = cohort.id;
+    return cohort;
+  }
+
+  private cellFor(slot: number, cohort: Cohort): number {
+    let cell = this.cellOf[slot] as number;
+    if (cell < 0) {
+      cell = this.cells.allocate();
+      this.cellOf[slot] = cell;
+      cohort.members.push(slot);
+    }
+    return cell;
+  }
+
+  private reserve(slots: number): void {
+    if (slots <= this.cohortOf.length) return;
+    const before = this.cohortOf.length;
+    this.cohortOf = growInt32(this.cohortOf, slots).fill(-1, before);
+    this.cellOf = growInt32(this.cellOf, slots).fill(-1, before);
+    this.firstMs = growFloat64(this.firstMs, slots, Infinity);
+    this.lastMs = growFloat64(this.lastMs, slots, -Infinity);
+    this.closedMs = growFloat64(this.closedMs, slots, -Infinity);
+  }
+}

@@ -1,0 +1,77 @@
+import { type Labels, METRIC_NAME } from '@/lib/labels/labels';
+import type { Matcher } from '@/lib/labels/matcher';
+import { UintList } from './growable';
+import { MatcherFilters, type ValueFilter } from './matcherFilter';
+import { intersectSlots, Postings } from './postings';
+import { SeriesTable } from './seriesTable';
+
+/** Series by their labels: creation, lookup, and the slots that matchers select. */
+export class SeriesIndex {
+  readonly table = new SeriesTable();
+  readonly postings = new Postings();
+  private readonly filters = new MatcherFilters(this.table.symbols);
+  private readonly metricName = this.table.symbols.intern(METRIC_NAME);
+
+  get count(): number {
+    return this.table.count;
+  }
+
+  find(labels: Labels): number {
+    return this.table.find(labels);
+  }
+
+  /** Adds a series that `find` did not know. */
+  add(labels: Labels): number {
+    const slot = this.table.add(labels);
+    this.table.forEachPair(slot, (name, value) => this.postings.add(name, value, slot));
+    return slot;
+  }
+
+  labels(slot: number): Labels {
+    return this.table.labels(slot);
+  }
+
+  metric(slot: number): string {
+    return this.table.symbols.text(this.table.valueOf(slot, this.metricName));
+  }
+
+  /** Slots of the series that match all matchers, ascending. The array is the caller's. Throws InvalidRegexError. */
+  resolve(matchers: readonly Matcher[]): Uint32Array {
+    const filters = matchers.map((matcher) => this.filters.filter(matcher));
+    let candidates: Uint32Array | undefined;
+    const rest: { name: number; filter: ValueFilter }[] = [];
+    for (const [i, matcher] of matchers.entries()) {
+      const name = this.table.symbols.find(matcher.name);
+      const filter = filters[i] as ValueFilter;
+      if (matcher.operator !== '=' || matcher.value === '') {
+        rest.push({ name, filter });
+        continue;
+      }
+      const slots = this.postings.slots(name, this.table.symbols.find(matcher.value));
+      candidates = candidates === undefined ? slots : intersectSlots(candidates, slots);
+    }
+    candidates ??= this.candidatesWithoutEquality(rest);
+    return this.narrow(candidates, rest);
+  }
+
+  /** Without an equality the values of one label that must be present are tested; else every series is a candidate. */
+  private candidatesWithoutEquality(filters: readonly { name: number; filter: ValueFilter }[]): Uint32Array {
+    const demanding = filters.find(({ filter }) => !filter.matches(0));
+    if (demanding === undefined) return Uint32Array.from({ length: this.count }, (_, slot) => slot);
+    const union = new UintList();
+    for (const value of this.postings.values(demanding.name)) {
+      if (!demanding.filter.matches(value)) continue;
+      for (const slot of this.postings.slots(demanding.name, value)) union.push(slot);
+    }
+    return union.view().sort();
+  }
+
+  private narrow(candidates: Uint32Array, filters: readonly { name: number; filter: ValueFilter }[]): Uint32Array {
+    const kept = candidates.slice();
+    let count = 0;
+    for (const slot of candidates) {
+      if (filters.every(({ name, filter }) => filter.matches(this.table.valueOf(slot, name)))) kept[count++] = slot;
+    }
+    return kept.subarray(0, count);
+  }
+}

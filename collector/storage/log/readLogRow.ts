@@ -1,0 +1,92 @@
+import type { Labels } from '@/lib/labels/labels';
+import type { ByteReader } from '../chunkenc/byteReader';
+import { CorruptPageError } from '../chunkenc/corruptPageError';
+import { openPage, PageKind } from '../chunkenc/page';
+import type { CohortKey, MetricMetadata } from '../storage';
+import { Record } from './logRow';
+import { TextReader } from './textTable';
+import { ValueDeltas } from './valueDeltas';
+
+/** What a log row does, in its order. */
+export interface LogRowVisitor {
+  /** Gives the series its slot. Called again for a series that is known already. */
+  series(ref: number, labels: Labels): void;
+  metadata(metadata: MetricMetadata): void;
+  /** The cohort of the samples that follow. */
+  beginCommit(cohort: CohortKey): void;
+  /** `value[0]` is the value, by its bits. */
+  sample(ref: number, timestampMs: number, value: Float64Array, stale: boolean): void;
+}
+
+const METRIC_TYPES: readonly string[] = [
+  'counter',
+  'gauge',
+  'histogram',
+  'gaugehistogram',
+  'summary',
+  'info',
+  'stateset',
+] satisfies MetricMetadata['type'][];
+
+/** Refs are slots + 1; a damaged one must not make the tables grow without end. */
+const MAX_REF = 2 ** 28;
+
+function isMetricType(text: string): text is MetricMetadata['type'] {
+  return METRIC_TYPES.includes(text);
+}
+
+export function readMetadata(read: () => string): MetricMetadata {
+  const metric = read();
+  const type = read();
+  return { metric, type: isMetricType(type) ? type : 'unknown', help: read(), unit: read() };
+}
+
+/** Reads rows in order of their sequence. Throws CorruptPageError. */
+export class LogRowReader {
+  private readonly deltas = new ValueDeltas();
+  private readonly value = new Float64Array(1);
+
+  read(row: Uint8Array, visitor: LogRowVisitor): void {
+    const reader = openPage(row, PageKind.logRow);
+    const texts = new TextReader();
+    while (reader.remaining > 0) {
+      const kind = reader.u8();
+      switch (kind) {
+        case Record.reset:
+          this.deltas.reset();
+          break;
+        case Record.series:
+          readSeries(reader, texts, visitor);
+          break;
+        case Record.metadata:
+          visitor.metadata(readMetadata(() => texts.read(reader)));
+          break;
+        case Record.commit:
+          this.readCommit(reader, texts, visitor);
+          break;
+        default:
+          throw new CorruptPageError(`unknown log record ${kind} at byte ${reader.position - 1}`);
+      }
+    }
+  }
+
+  private readCommit(reader: ByteReader, texts: TextReader, visitor: LogRowVisitor): void {
+    visitor.beginCommit({ job: texts.read(reader), instance: texts.read(reader), origin: texts.read(reader) });
+    let ref = 0;
+    let timestamp = 0;
+    for (let left = reader.count(reader.remaining, 'samples'); left > 0; left--) {
+      ref += reader.svarint();
+      if (ref < 1 || ref > MAX_REF) throw new CorruptPageError(`series ${ref} at byte ${reader.position}`);
+      timestamp += reader.svarint();
+      const stale = this.deltas.read(reader, ref - 1, this.value, 0);
+      visitor.sample(ref, timestamp, this.value, stale);
+    }
+  }
+}
+
+function readSeries(reader: ByteReader, texts: TextReader, visitor: LogRowVisitor): void {
+  const ref = reader.varint();
+  const labels: string[] = [];
+  for (let left = reader.count(reader.remaining, 'labels'); left > 0; left--) labels.push(texts.read(reader));
+  visitor.series(ref, labels);
+}

@@ -1,0 +1,63 @@
+import type { Prisma } from '@/lib/db/client';
+
+export interface FreshPageRow {
+  readonly id: number;
+  readonly windowStartMs: number;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+const READ_BATCH = 64;
+
+/** The table of closed blocks that are not sealed yet. */
+export class FreshPageTable {
+  constructor(private readonly prisma: Prisma) {}
+
+  /** Stores pages; those of an earlier attempt whose answer was lost are left alone. */
+  async insert(pages: readonly FreshPageRow[]): Promise<void> {
+    await this.prisma.freshPage.createMany({
+      data: pages.map(({ id, windowStartMs, data }) => ({
+        id: BigInt(id),
+        windowStart: new Date(windowStartMs),
+        data,
+      })),
+      skipDuplicates: true,
+    });
+  }
+
+  async read(ids: readonly number[]): Promise<Map<number, Uint8Array>> {
+    const rows = await this.prisma.freshPage.findMany({ where: { id: { in: ids.map(BigInt) } } });
+    return new Map(rows.map(({ id, data }) => [Number(id), data]));
+  }
+
+  /** All pages in order of id, a few at a time. */
+  async *readAll(): AsyncGenerator<FreshPageRow> {
+    let after = -1n;
+    for (;;) {
+      const rows = await this.prisma.freshPage.findMany({
+        where: { id: { gt: after } },
+        orderBy: { id: 'asc' },
+        take: READ_BATCH,
+      });
+      for (const { id, windowStart, data } of rows) {
+        after = id;
+        yield { id: Number(id), windowStartMs: windowStart.getTime(), data };
+      }
+      if (rows.length < READ_BATCH) return;
+    }
+  }
+
+  async delete(ids: readonly number[]): Promise<void> {
+    await this.prisma.freshPage.deleteMany({ where: { id: { in: ids.map(BigInt) } } });
+  }
+
+  /** Removes pages that a published window holds already: the process ended between publishing and removing. */
+  async deleteMerged(windowStartMs: number, untilId: number): Promise<void> {
+    await this.prisma.freshPage.deleteMany({
+      where: { windowStart: new Date(windowStartMs), id: { lte: BigInt(untilId) } },
+    });
+  }
+
+  async deleteBefore(windowStartMs: number): Promise<void> {
+    await this.prisma.freshPage.deleteMany({ where: { windowStart: { lt: new Date(windowStartMs) } } });
+  }
+}

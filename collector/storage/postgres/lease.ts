@@ -1,0 +1,115 @@
+import { Client } from 'pg';
+import type { Prisma } from '@/lib/db/client';
+
+/** Another process writes to this store. Only one collector may. */
+export class AnotherCollectorError extends Error {
+  readonly code = 'another_collector';
+}
+
+/** The advisory lock of the store; advisory locks are per database. The number spells "belv". */
+const LOCK_KEY = 0x62656c76;
+const POLL_MS = 250;
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 5_000;
+
+export interface LeaseOptions {
+  readonly databaseUrl: string;
+  readonly prisma: Prisma;
+  /** How long to wait for the lock: a killed collector's session may take a moment to end. */
+  readonly waitMs: number;
+  /** Called once when another collector has taken the store over. */
+  readonly onLost: (error: AnotherCollectorError) => void;
+}
+
+/**
+ * The right to write to a store: an advisory lock held by one session, and an epoch that every write checks. A session may
+ * die without anybody noticing for a while; the epoch then keeps the old holder from writing (fencing).
+ */
+export class Lease {
+  private client: Client | undefined;
+  private released = false;
+  private retry: NodeJS.Timeout | undefined;
+
+  private constructor(
+    private readonly options: LeaseOptions,
+    readonly epoch: bigint,
+  ) {}
+
+  /** Takes the store over. Rejects with AnotherCollectorError, or as pg does when Postgres cannot be reached. */
+  static async acquire(options: LeaseOptions): Promise<Lease> {
+    const client = await lock(options.databaseUrl, options.waitMs);
+    const rows = await options.prisma.$queryRaw<{ epoch: bigint }[]>`
+      UPDATE "StoreState" SET "epoch" = "epoch" + 1 RETURNING "epoch"`;
+    const epoch = rows[0]?.epoch;
+    if (epoch === undefined) throw new Error('the table "StoreState" has no row: was the database migrated?');
+    const lease = new Lease(options, epoch);
+    lease.watch(client);
+    return lease;
+  }
+
+  async release(): Promise<void> {
+    this.released = true;
+    clearTimeout(this.retry);
+    const { client } = this;
+    this.client = undefined;
+    await client?.end().catch(() => undefined);
+  }
+
+  /** Whether the epoch is still ours. Rejects when Postgres cannot be reached. */
+  async isHeld(): Promise<boolean> {
+    const state = await this.options.prisma.storeState.findUnique({ where: { id: 1 } });
+    return state?.epoch === this.epoch;
+  }
+
+  /** Reports that a write found another epoch. */
+  lose(): AnotherCollectorError {
+    const error = new AnotherCollectorError('another collector is active on this database; this one stops writing');
+    if (!this.released) {
+      this.released = true;
+      this.options.onLost(error);
+    }
+    return error;
+  }
+
+  private watch(client: Client): void {
+    this.client = client;
+    client.on('error', () => this.relock(client, FIRST_RETRY_MS));
+    client.on('end', () => this.relock(client, FIRST_RETRY_MS));
+  }
+
+  /** The session died, with Postgres or without: takes the lock again, unless somebody else was faster. */
+  private relock(dead: Client, delayMs: number): void {
+    if (this.released || (this.client !== undefined && this.client !== dead)) return;
+    this.client = undefined;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => {
+      this.lockAgain().catch((error: unknown) => {
+        if (error instanceof AnotherCollectorError) this.lose();
+        else this.relock(dead, Math.min(delayMs * 2, LAST_RETRY_MS));
+      });
+    }, delayMs);
+  }
+
+  private async lockAgain(): Promise<void> {
+    const client = await lock(this.options.databaseUrl, this.options.waitMs);
+    if (this.released) return client.end();
+    this.watch(client);
+    if (!(await this.isHeld())) this.lose();
+  }
+}
+
+async function lock(databaseUrl: string, waitMs: number): Promise<Client> {
+  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true });
+  client.on('error', () => undefined);
+  await client.connect();
+  for (let waitedMs = 0; ; waitedMs += POLL_MS) {
+    const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [LOCK_KEY]);
+    if (rows[0]?.held) return client;
+    if (waitedMs >= waitMs) break;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  await client.end();
+  throw new AnotherCollectorError(
+    'another collector is active on this database: stop it, or give this one its own database',
+  );
+}
