@@ -47,8 +47,8 @@ export async function startServer({ clusterDir, binDir, owner }, settings, log) 
 
 /** What the server inherits: nothing of `PG…`, which would change what it does. */
 export function serverEnvironment() {
-  const { PATH = '', LD_LIBRARY_PATH, TMPDIR, TZ } = process.env;
-  return { PATH, LD_LIBRARY_PATH, TMPDIR, TZ, LC_ALL: 'C' };
+  const { PATH, LD_LIBRARY_PATH, TMPDIR, TZ, NODE_ENV } = process.env;
+  return { PATH, LD_LIBRARY_PATH, TMPDIR, TZ, NODE_ENV, LC_ALL: 'C' };
 }
 
 /**

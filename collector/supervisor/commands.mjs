@@ -1,0 +1,56 @@
+// @ts-check
+import { readFile } from 'node:fs/promises';
+import { inProject } from './project.mjs';
+import { SETTINGS } from './settings.mjs';
+import { complain, say } from './terminal.mjs';
+
+/** @typedef {(args: string[]) => Promise<void>} Command */
+
+/** @type {Record<string, { help: string, load: () => Promise<Command> }>} */
+const COMMANDS = {
+  start: { help: 'run database, collector and web app', load: async () => (await import('./start.mjs')).start },
+  dev: { help: 'the same, following the sources as they change', load: async () => (await import('./start.mjs')).dev },
+  test: { help: 'check types and style, run all tests', load: async () => (await import('./test.mjs')).test },
+  bench: {
+    help: 'run the benchmarks, or those whose path holds a word',
+    load: async () => (await import('./bench.mjs')).bench,
+  },
+  help: { help: 'this', load: async () => help },
+  version: { help: 'the version', load: async () => version },
+};
+
+/**
+ * The command line: `belvedere [command] [flags]`; without a command it starts.
+ * @param {string[]} args
+ */
+export async function main(args) {
+  const [first = 'start', ...rest] = args;
+  const [name, flags] = first.startsWith('--') && !isHelp(first) ? ['start', args] : [first, rest];
+  const command = COMMANDS[isHelp(name) ? 'help' : name.replace(/^--version$/, 'version')];
+  try {
+    if (!command) throw new Error(`unknown command ${name}`);
+    await (await command.load())(flags);
+  } catch (error) {
+    complain(error);
+    process.exitCode = 1;
+  }
+}
+
+/** @param {string} text */
+function isHelp(text) {
+  return text === '--help' || text === '-h' || text === 'help';
+}
+
+async function help() {
+  say('node belvedere.mjs [command] [--flag=value …]\n');
+  for (const [name, command] of Object.entries(COMMANDS)) say(`  ${name.padEnd(10)}${command.help}`);
+  say('\nFlags of start and dev, with the environment variables that mean the same:\n');
+  for (const { flag, env, fallback, help } of SETTINGS) {
+    say(`  --${flag.padEnd(17)}${env.padEnd(27)}${help}${fallback === undefined ? '' : ` (${fallback})`}`);
+  }
+  say('  --web.listen-address                       host:port of the collector, as in Prometheus');
+}
+
+async function version() {
+  say(JSON.parse(await readFile(inProject('package.json'), 'utf8')).version);
+}

@@ -1,0 +1,115 @@
+// @ts-check
+import { setTimeout as delay } from 'node:timers/promises';
+import { startChild } from './child.mjs';
+import { Failure } from './failure.mjs';
+import { Keeper } from './keepRunning.mjs';
+import { readableLine } from './logLine.mjs';
+import { captureProgram } from './programs.mjs';
+import { inProject } from './project.mjs';
+import { say, step } from './terminal.mjs';
+
+/** The collector writes its newest samples before it ends. */
+const COLLECTOR_STOP_TIMEOUT_MS = 30_000;
+const WEB_STOP_TIMEOUT_MS = 10_000;
+
+/** @type {import('./keepRunning.mjs').Clock} */
+const clock = {
+  now: () => performance.now(),
+  sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
+};
+
+/**
+ * @typedef {object} Services
+ * @property {Keeper<import('./child.mjs').Child>} collector
+ * @property {Keeper<import('./child.mjs').Child>} web
+ */
+
+/**
+ * Starts database, collector and web app, in this order, and keeps them running.
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {import('./instance.mjs').Instance} instance
+ * @param {import('./shutdown.mjs').Shutdown} shutdown
+ * @param {'production' | 'development'} mode
+ * @returns {Promise<Services>}
+ */
+export async function startServices(settings, instance, shutdown, mode) {
+  const databaseUrl = settings.databaseUrl ?? (await startDatabase(settings, shutdown));
+  await step('preparing the database', () => prepareDatabase(databaseUrl));
+  const env = childEnvironment(settings, databaseUrl, mode);
+  const note = (/** @type {number} */ pid) => void instance.addChild(pid).catch(() => undefined);
+  const begin = async (/** @type {import('./child.mjs').ChildSpec} */ spec) => {
+    const keeper = new Keeper(`the ${spec.name}`, () => startChild(spec, note), say, clock);
+    shutdown.add(`the ${spec.name}`, () => keeper.stop());
+    await step(`starting the ${spec.name}`, () => keeper.begin());
+    return keeper;
+  };
+  const collector = await begin({
+    name: 'collector',
+    args: ['--enable-source-maps', inProject('dist/collector.mjs')],
+    env,
+    stopTimeoutMs: COLLECTOR_STOP_TIMEOUT_MS,
+    log: logOf('collector'),
+  });
+  const web = await begin({
+    name: 'web app',
+    args: [inProject('collector/supervisor/web/server.mjs')],
+    env,
+    stopTimeoutMs: WEB_STOP_TIMEOUT_MS,
+    log: logOf('web'),
+  });
+  return { collector, web };
+}
+
+/**
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {import('./shutdown.mjs').Shutdown} shutdown
+ * @returns {Promise<string>} its connection string
+ */
+async function startDatabase({ dataDir }, shutdown) {
+  // Its packages may just have been installed.
+  const { startCluster } = await import('../../lib/db/embedded/cluster.mjs');
+  const log = (/** @type {string} */ line) => say(`database: ${line}`);
+  const start = () => startCluster({ dataDir, database: 'belvedere', log });
+  const keeper = new Keeper('the database', start, say, clock);
+  shutdown.add('the database', () => keeper.stop());
+  const { url, moved } = await step('starting the embedded database', () => keeper.begin());
+  if (moved !== undefined) say(`    ${moved}`);
+  return url;
+}
+
+/** Migrates, and stores the dashboards that ship. @param {string} databaseUrl */
+async function prepareDatabase(databaseUrl) {
+  const env = { ...process.env, DATABASE_URL: databaseUrl };
+  const args = ['--enable-source-maps', inProject('dist/prepare.mjs'), inProject('prisma')];
+  const { code, output } = await captureProgram(process.execPath, args, env);
+  if (code !== 0) throw new Failure(output.trim() || 'preparing the database was interrupted');
+}
+
+/**
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {string} databaseUrl
+ * @param {'production' | 'development'} mode
+ * @returns {NodeJS.ProcessEnv}
+ */
+function childEnvironment({ web, collector, gatePort, dataDir, configFile, allowedHosts }, databaseUrl, mode) {
+  return {
+    ...process.env,
+    NODE_ENV: mode,
+    NEXT_TELEMETRY_DISABLED: '1',
+    DATABASE_URL: databaseUrl,
+    HOST: web.host,
+    PORT: String(web.port),
+    BELVEDERE_COLLECTOR_HOST: collector.host,
+    BELVEDERE_COLLECTOR_PORT: String(collector.port),
+    BELVEDERE_GATE_PORT: String(gatePort),
+    BELVEDERE_DATA_DIR: dataDir,
+    BELVEDERE_CONFIG: configFile,
+    BELVEDERE_ALLOWED_HOSTS: allowedHosts,
+    BELVEDERE_WEB_DEV: mode === 'development' ? '1' : undefined,
+  };
+}
+
+/** People get text; a pipe or a file gets the collector's JSON as it is. @param {string} name */
+function logOf(name) {
+  return (/** @type {string} */ line) => say(process.stdout.isTTY ? readableLine(name, line) : line);
+}

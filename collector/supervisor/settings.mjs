@@ -1,0 +1,118 @@
+// @ts-check
+import { resolve } from 'node:path';
+import { Failure } from './failure.mjs';
+import { PROJECT } from './project.mjs';
+
+/**
+ * @typedef {object} Setting
+ * @property {string} env
+ * @property {string} flag without the dashes
+ * @property {string} [fallback] undefined: not set
+ * @property {string} help
+ */
+
+/** Everything that can be set, by environment or by flag; the flag wins. @type {readonly Setting[]} */
+export const SETTINGS = [
+  { env: 'PORT', flag: 'port', fallback: '3000', help: 'port of the web app' },
+  { env: 'HOST', flag: 'host', fallback: '127.0.0.1', help: 'address of the web app' },
+  { env: 'BELVEDERE_COLLECTOR_PORT', flag: 'collector.port', fallback: '9490', help: 'port of the collector' },
+  { env: 'BELVEDERE_COLLECTOR_HOST', flag: 'collector.host', fallback: '127.0.0.1', help: 'address of the collector' },
+  { env: 'BELVEDERE_GATE_PORT', flag: 'gate.port', help: "the collector's port for the web app; its own port + 1" },
+  { env: 'DATABASE_URL', flag: 'database.url', help: 'PostgreSQL 15 or newer; without it an embedded one' },
+  { env: 'BELVEDERE_DATA_DIR', flag: 'data.dir', fallback: '.belvedere', help: 'home of the embedded database' },
+  { env: 'BELVEDERE_CONFIG', flag: 'config.file', help: 'a prometheus.yml; without it this machine is watched' },
+  { env: 'BELVEDERE_ALLOWED_HOSTS', flag: 'allowed.hosts', help: 'further names the collector may be called by' },
+];
+
+/**
+ * What a start runs with.
+ * @typedef {object} Settings
+ * @property {{ host: string, port: number }} web
+ * @property {{ host: string, port: number }} collector
+ * @property {number} gatePort
+ * @property {string | undefined} databaseUrl undefined: embedded
+ * @property {string} dataDir absolute
+ * @property {string | undefined} configFile absolute
+ * @property {string | undefined} allowedHosts
+ */
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {readonly string[]} args flags as `--name=value` or `--name value`
+ * @returns {Settings}
+ * @throws Failure naming the setting
+ */
+export function readSettings(env, args) {
+  const flags = readFlags(args);
+  /** @param {string} name */
+  const text = (name) => {
+    const setting = SETTINGS.find((candidate) => candidate.env === name);
+    return flags.get(name) ?? (env[name] || setting?.fallback);
+  };
+  const web = { host: loopback(text('HOST'), 'HOST'), port: port(text('PORT'), 'PORT') };
+  const collector = {
+    host: loopback(text('BELVEDERE_COLLECTOR_HOST'), 'BELVEDERE_COLLECTOR_HOST'),
+    port: port(text('BELVEDERE_COLLECTOR_PORT'), 'BELVEDERE_COLLECTOR_PORT'),
+  };
+  const gate = text('BELVEDERE_GATE_PORT') ?? String(collector.port + 1);
+  const configFile = text('BELVEDERE_CONFIG');
+  return {
+    web,
+    collector,
+    gatePort: port(gate, 'BELVEDERE_GATE_PORT'),
+    databaseUrl: databaseUrl(text('DATABASE_URL')),
+    dataDir: resolve(PROJECT, text('BELVEDERE_DATA_DIR') ?? ''),
+    configFile: configFile === undefined ? undefined : resolve(configFile),
+    allowedHosts: text('BELVEDERE_ALLOWED_HOSTS'),
+  };
+}
+
+/** @param {readonly string[]} args @returns {Map<string, string>} by name of the environment variable */
+function readFlags(args) {
+  const flags = new Map();
+  for (let index = 0; index < args.length; index++) {
+    const match = /^--([^=]+)(?:=(.*))?$/s.exec(args[index]);
+    if (!match) throw new Failure(`unexpected argument ${args[index]}; flags are written --name=value`);
+    const [, name, attached] = match;
+    const value = attached ?? args[++index];
+    if (value === undefined) throw new Failure(`--${name} needs a value`);
+    for (const [variable, text] of flagValues(name, value)) flags.set(variable, text);
+  }
+  return flags;
+}
+
+/** @param {string} name @param {string} value @returns {[string, string][]} */
+function flagValues(name, value) {
+  if (name === 'web.listen-address') {
+    // Prometheus' own: the address of its API, which is the collector's.
+    const match = /^(.*):(\d+)$/.exec(value);
+    if (!match) throw new Failure(`--web.listen-address must be host:port, not ${value}`);
+    const host = match[1].replace(/^\[(.*)\]$/, '$1') || '0.0.0.0';
+    return [
+      ['BELVEDERE_COLLECTOR_HOST', host],
+      ['BELVEDERE_COLLECTOR_PORT', match[2]],
+    ];
+  }
+  const setting = SETTINGS.find((candidate) => candidate.flag === name);
+  if (!setting) throw new Failure(`unknown flag --${name}; node belvedere.mjs help lists the flags`);
+  return [[setting.env, value]];
+}
+
+/** @param {string | undefined} value @param {string} name */
+function port(value, name) {
+  const number = Number(value);
+  if (/^\d+$/.test(value ?? '') && number >= 1 && number <= 65535) return number;
+  throw new Failure(`${name} must be a port from 1 to 65535, not ${value}`);
+}
+
+/** Nobody signs in yet, so nothing listens where others could reach it. @param {string | undefined} value @param {string} name */
+function loopback(value = '', name) {
+  if (value === 'localhost' || value === '::1' || /^127(\.\d{1,3}){3}$/.test(value)) return value;
+  throw new Failure(`${name}=${value} is refused: without sign-in Belvedere listens on loopback only (127.0.0.1)`);
+}
+
+/** @param {string | undefined} value */
+function databaseUrl(value) {
+  if (value === undefined || /^postgres(ql)?:\/\//.test(value)) return value;
+  throw new Failure('DATABASE_URL must begin with postgresql://');
+}

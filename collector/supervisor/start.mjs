@@ -1,0 +1,74 @@
+// @ts-check
+import { buildAll, bundlePrograms, generatePrismaClient } from './build.mjs';
+import { installPackages } from './install.mjs';
+import { claimInstance } from './instance.mjs';
+import { checkPorts } from './ports.mjs';
+import { startServices } from './services.mjs';
+import { readSettings } from './settings.mjs';
+import { Shutdown } from './shutdown.mjs';
+import { complain, say } from './terminal.mjs';
+import { watchCollector } from './watch.mjs';
+
+/** `belvedere start`: everything a bare clone needs, then database, collector and web app. @param {string[]} args */
+export function start(args) {
+  return runUntilStopped(args, 'production', buildAll);
+}
+
+/** `belvedere dev`: the same, but the web app compiles as it is visited and the collector restarts with its sources. @param {string[]} args */
+export async function dev(args) {
+  await runUntilStopped(args, 'development', async () => {
+    await generatePrismaClient();
+    await bundlePrograms();
+  });
+}
+
+/**
+ * @param {string[]} args
+ * @param {'production' | 'development'} mode
+ * @param {() => Promise<void>} build
+ */
+async function runUntilStopped(args, mode, build) {
+  const began = performance.now();
+  const shutdown = new Shutdown();
+  shutdown.obeySignals();
+  try {
+    const settings = readSettings(process.env, args);
+    const instance = await claimInstance(settings.dataDir);
+    shutdown.add('', () => instance.release());
+    await checkPorts(portsOf(settings));
+    await installPackages();
+    await build();
+    const { collector } = await startServices(settings, instance, shutdown, mode);
+    if (mode === 'development') shutdown.add('', await watchCollector(() => collector.restart()));
+    greet(settings, (performance.now() - began) / 1000);
+  } catch (error) {
+    // What a stop interrupts fails; that is no news.
+    if (shutdown.isRunning) return;
+    complain(error);
+    await shutdown.run();
+    process.exit(1);
+  }
+}
+
+/** @param {import('./settings.mjs').Settings} settings */
+function portsOf({ web, collector, gatePort }) {
+  return [
+    { ...web, setting: 'PORT' },
+    { ...collector, setting: 'BELVEDERE_COLLECTOR_PORT' },
+    { host: '127.0.0.1', port: gatePort, setting: 'BELVEDERE_GATE_PORT' },
+  ];
+}
+
+/** @param {import('./settings.mjs').Settings} settings @param {number} seconds */
+function greet({ web, collector }, seconds) {
+  say('');
+  say(`Belvedere is ready (${seconds.toFixed(1)} s)`);
+  say(`  Home dashboard   ${urlOf(web)}/`);
+  say(`  Prometheus API   ${urlOf(collector)}/api/v1/`);
+  say('Ctrl-C stops it.');
+}
+
+/** @param {{ host: string, port: number }} address */
+function urlOf({ host, port }) {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
