@@ -2,39 +2,42 @@
 import type { QueryEngine } from '@/collector/query/result';
 import type { MetricMetadata, Queryable } from '@/collector/storage/storage';
 import type { Labels } from '@/lib/labels/labels';
-import type { Matcher } from '@/lib/labels/matcher';
 
+/** One target as it is scraped now. */
 export interface ActiveTarget {
   /** Before relabelling, with `__address__` and all `__meta_` labels. */
   readonly discoveredLabels: Labels;
   /** After relabelling, as they stand on every series of the target. */
   readonly labels: Labels;
-  readonly scrapePool: string;
   readonly scrapeUrl: string;
-  /** The scrape URL with a loopback host replaced by this machine's name. */
-  readonly globalUrl: string;
   /** Empty when the last scrape went well. */
   readonly lastError: string;
+  /** The limit that made the last scrape fail. */
+  readonly limitExceeded: string | undefined;
   /** 0 before the first scrape. */
   readonly lastScrapeMs: number;
   readonly lastScrapeDurationMs: number;
   readonly health: 'up' | 'down' | 'unknown';
   readonly scrapeIntervalMs: number;
   readonly scrapeTimeoutMs: number;
-  /** Samples of the last scrape, before metric relabelling. */
+  /** Samples of the last scrape, before and after metric relabelling, and the series it created. */
   readonly lastSamples: number;
+  readonly lastSamplesPostRelabeling: number;
+  readonly lastSeriesAdded: number;
+  /** What the target said about its metrics in # TYPE, # HELP and # UNIT. */
+  metadata(): readonly MetricMetadata[];
 }
 
-export interface DroppedTarget {
-  readonly discoveredLabels: Labels;
-  readonly scrapePool: string;
+export interface TargetPool {
+  readonly name: string;
+  readonly active: readonly ActiveTarget[];
+  /** Targets that relabelling dropped, as many as are kept, and how many there were. */
+  readonly dropped: readonly { readonly discoveredLabels: Labels }[];
+  readonly droppedCount: number;
 }
 
 export interface TargetRetriever {
-  activeTargets(): readonly ActiveTarget[];
-  droppedTargets(): readonly DroppedTarget[];
-  /** What an active target said about its metrics in # TYPE, # HELP and # UNIT. */
-  targetMetadata(target: ActiveTarget): readonly MetricMetadata[];
+  pools(): readonly TargetPool[];
 }
 
 /** A part of the configuration that is valid, but not served yet. */
@@ -114,18 +117,12 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
-/** PromQL as text, without evaluating it. Both throw QueryError with the position of the mistake. */
-export interface PromqlText {
-  /** The matchers of one series selector such as `up{job="node"}`. */
-  parseSelector(text: string): readonly Matcher[];
-  format(expr: string): string;
-}
-
 export interface ApiDeps {
   readonly engine: QueryEngine;
   readonly queryable: Queryable;
-  readonly promql: PromqlText;
   readonly targets: TargetRetriever;
+  /** A scrape URL as other machines reach it: a loopback host becomes this machine's name. */
+  readonly globalUrl: (scrapeUrl: string) => string;
   readonly status: StatusInfo;
   readonly remoteWrite: RemoteWriteReceiver;
   /** Text exposition of each built-in exporter, by the name in its URL. */

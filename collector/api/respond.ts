@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { QueryError } from '@/collector/query/result';
 import { QueryAbortedError, StorageUnavailableError } from '@/collector/storage/storage';
 import { InvalidRegexError } from '@/lib/labels/matcher';
+import { PromqlError } from '@/lib/promql/errors';
 import { ApiError, type ErrorType } from './apiError';
 import type { Log } from './deps';
 
@@ -36,6 +37,7 @@ export function describeError(error: unknown): Failure {
   if (error instanceof QueryError) {
     return { ...failure(error.errorType, error.message), ...(error.position && { position: error.position }) };
   }
+  if (error instanceof PromqlError) return { ...failure('bad_data', error.message), position: error.position };
   if (error instanceof InvalidRegexError) return failure('bad_data', error.message);
   if (error instanceof StorageUnavailableError) return failure('unavailable', error.message);
   if (error instanceof QueryAbortedError) return failure('canceled', 'query was canceled');

@@ -1,5 +1,6 @@
 import type { Matcher } from '@/lib/labels/matcher';
-import type { PromqlText } from './deps';
+import { parseExpr } from '@/lib/promql/parse';
+import { ApiError } from './apiError';
 import type { Parameters } from './parameters';
 
 /** Since ever, for ever: what series and label queries mean without `start` and `end`. */
@@ -15,12 +16,12 @@ export interface SeriesSelection {
 }
 
 /** `match[]`, `start`, `end` and `limit`, as `series`, `labels` and `label/<name>/values` take them. */
-export function readSelection(parameters: Parameters, promql: PromqlText): SeriesSelection {
+export function readSelection(parameters: Parameters): SeriesSelection {
   return {
     limit: parameters.limit(),
     startMs: parameters.timeOr('start', MIN_TIME_MS),
     endMs: parameters.timeOr('end', MAX_TIME_MS),
-    matcherSets: parameters.all('match[]').map((text) => promql.parseSelector(text)),
+    matcherSets: parameters.all('match[]').map((text) => parseSelector(text)),
   };
 }
 
@@ -37,4 +38,13 @@ export function truncate<T>(
 /** The limit to ask the store for: one more than wanted, to know whether something is missing. */
 export function probeLimit(limit: number): number {
   return limit === 0 ? 0 : limit + 1;
+}
+
+/** The matchers of one series selector such as `up{job="node"}`. Throws PromqlError or ApiError. */
+export function parseSelector(text: string): readonly Matcher[] {
+  const expr = parseExpr(text);
+  const isPlain = expr.type === 'vectorSelector' && !expr.offset && !expr.at && !expr.sampling;
+  if (!isPlain)
+    throw new ApiError('bad_data', `${JSON.stringify(text)} is not a series selector such as up{job="node"}`);
+  return expr.matchers;
 }

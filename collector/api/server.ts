@@ -79,10 +79,10 @@ function addRoutes(app: FastifyInstance, deps: ApiDeps): void {
   const signals = createRequestSignals(app);
   for (const route of [queryRoute, queryRangeRoute, queryBatchRoute]) route(app, deps, signals);
   for (const route of [seriesRoute, labelsRoute, labelValuesRoute]) route(app, deps, signals);
-  for (const route of [targetsRoute, targetsMetadataRoute, metadataRoute, formatQueryRoute]) route(app, deps);
+  for (const route of [targetsRoute, targetsMetadataRoute, metadataRoute]) route(app, deps);
   for (const route of [buildinfoRoute, runtimeinfoRoute, flagsRoute, configRoute, tsdbRoute]) route(app, deps);
   for (const route of [writeRoute, exportersRoute, metricsRoute, managementRoutes, rootRoute]) route(app, deps);
-  rulesRoutes(app);
+  for (const route of [rulesRoutes, formatQueryRoute]) route(app);
 }
 
 /** Answers change with every scrape, must not be changed on the way, and are never anything but what they say. */

@@ -2,7 +2,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Queryable } from '@/collector/storage/storage';
 import { ApiError } from '../apiError';
-import type { PromqlText } from '../deps';
 import { unescapeName } from '../escapedName';
 import { Parameters } from '../parameters';
 import type { RequestSignals } from '../requestSignals';
@@ -11,7 +10,7 @@ import { probeLimit, readSelection, truncate } from '../selectors';
 
 export function labelValuesRoute(
   app: FastifyInstance,
-  deps: { readonly queryable: Queryable; readonly promql: PromqlText },
+  deps: { readonly queryable: Queryable },
   signals: RequestSignals,
 ): void {
   app.get<{ Params: { name: string } }>(
@@ -20,7 +19,7 @@ export function labelValuesRoute(
     async (request, reply) => {
       const name = unescapeName(request.params.name);
       if (name === '') throw new ApiError('bad_data', 'invalid label name: ""');
-      const { matcherSets, startMs, endMs, limit } = readSelection(Parameters.of(request), deps.promql);
+      const { matcherSets, startMs, endMs, limit } = readSelection(Parameters.of(request));
       const querier = deps.queryable.querier(startMs, endMs);
       try {
         const found = await querier.labelValues(name, { matcherSets, limit: probeLimit(limit) }, signals(reply));

@@ -1,7 +1,6 @@
 /** https://prometheus.io/docs/prometheus/latest/querying/api/#getting-label-names */
 import type { FastifyInstance } from 'fastify';
 import type { Queryable } from '@/collector/storage/storage';
-import type { PromqlText } from '../deps';
 import { Parameters } from '../parameters';
 import type { RequestSignals } from '../requestSignals';
 import { sendData } from '../respond';
@@ -9,7 +8,7 @@ import { probeLimit, readSelection, truncate } from '../selectors';
 
 export function labelsRoute(
   app: FastifyInstance,
-  deps: { readonly queryable: Queryable; readonly promql: PromqlText },
+  deps: { readonly queryable: Queryable },
   signals: RequestSignals,
 ): void {
   app.route({
@@ -17,7 +16,7 @@ export function labelsRoute(
     url: '/api/v1/labels',
     config: { access: 'read', needsStore: true },
     handler: async (request, reply) => {
-      const { matcherSets, startMs, endMs, limit } = readSelection(Parameters.of(request), deps.promql);
+      const { matcherSets, startMs, endMs, limit } = readSelection(Parameters.of(request));
       const querier = deps.queryable.querier(startMs, endMs);
       try {
         const found = await querier.labelNames({ matcherSets, limit: probeLimit(limit) }, signals(reply));

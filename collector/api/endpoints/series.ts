@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Queryable } from '@/collector/storage/storage';
 import { labelsToRecord } from '@/lib/labels/labels';
 import { ApiError } from '../apiError';
-import type { PromqlText } from '../deps';
 import { Parameters } from '../parameters';
 import type { RequestSignals } from '../requestSignals';
 import { sendData } from '../respond';
@@ -11,7 +10,7 @@ import { probeLimit, readSelection, truncate } from '../selectors';
 
 export function seriesRoute(
   app: FastifyInstance,
-  deps: { readonly queryable: Queryable; readonly promql: PromqlText },
+  deps: { readonly queryable: Queryable },
   signals: RequestSignals,
 ): void {
   app.route({
@@ -19,7 +18,7 @@ export function seriesRoute(
     url: '/api/v1/series',
     config: { access: 'read', needsStore: true },
     handler: async (request, reply) => {
-      const { matcherSets, startMs, endMs, limit } = readSelection(Parameters.of(request), deps.promql);
+      const { matcherSets, startMs, endMs, limit } = readSelection(Parameters.of(request));
       if (matcherSets.length === 0) throw new ApiError('bad_data', 'no match[] parameter provided');
       const querier = deps.queryable.querier(startMs, endMs);
       try {

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { formatDuration } from '@/collector/config/duration';
 import { labelsToRecord } from '@/lib/labels/labels';
 import { invalidParameter } from '../apiError';
-import type { ActiveTarget, DroppedTarget, TargetRetriever } from '../deps';
+import type { TargetPool, TargetRetriever } from '../deps';
 import { Parameters } from '../parameters';
 import { sendData } from '../respond';
 
@@ -12,45 +12,56 @@ const STATES: ReadonlySet<string> = new Set(['', 'any', 'active', 'dropped']);
 /** What Go prints for a time that never was; Prometheus' clients know it as “not scraped yet”. */
 const NEVER = '0001-01-01T00:00:00Z';
 
-export function targetsRoute(app: FastifyInstance, deps: { readonly targets: TargetRetriever }): void {
+interface TargetsDeps {
+  readonly targets: TargetRetriever;
+  readonly globalUrl: (scrapeUrl: string) => string;
+}
+
+export function targetsRoute(app: FastifyInstance, deps: TargetsDeps): void {
   app.get('/api/v1/targets', { config: { access: 'read' } }, async (request, reply) => {
     const parameters = Parameters.of(request);
     const state = parameters.text('state').toLowerCase();
     if (!STATES.has(state)) throw invalidParameter('state', 'must be active, dropped or any');
-    const pool = parameters.text('scrapePool');
-    const inPool = (target: { readonly scrapePool: string }) => pool === '' || target.scrapePool === pool;
-    const dropped = deps.targets.droppedTargets().filter(inPool);
+    const wanted = parameters.text('scrapePool');
+    const pools = deps.targets.pools().filter(({ name }) => wanted === '' || name === wanted);
     return sendData(reply, {
-      activeTargets: state === 'dropped' ? [] : deps.targets.activeTargets().filter(inPool).map(activeTarget),
-      droppedTargets: state === 'active' ? [] : dropped.map(droppedTarget),
-      droppedTargetCounts: countByPool(dropped),
+      activeTargets: state === 'dropped' ? [] : pools.flatMap((pool) => activeTargets(pool, deps.globalUrl)),
+      droppedTargets: state === 'active' ? [] : pools.flatMap(droppedTargets),
+      droppedTargetCounts: countByPool(pools),
     });
   });
 }
 
-function activeTarget(target: ActiveTarget): object {
-  return {
+/** Prometheus' fields, and from `limitExceeded` on our own. */
+function activeTargets(pool: TargetPool, globalUrl: TargetsDeps['globalUrl']): object[] {
+  return pool.active.map((target) => ({
     discoveredLabels: labelsToRecord(target.discoveredLabels),
     labels: labelsToRecord(target.labels),
-    scrapePool: target.scrapePool,
+    scrapePool: pool.name,
     scrapeUrl: target.scrapeUrl,
-    globalUrl: target.globalUrl,
+    globalUrl: globalUrl(target.scrapeUrl),
     lastError: target.lastError,
     lastScrape: target.lastScrapeMs === 0 ? NEVER : new Date(target.lastScrapeMs).toISOString(),
     lastScrapeDuration: target.lastScrapeDurationMs / 1000,
     health: target.health,
     scrapeInterval: formatDuration(target.scrapeIntervalMs),
     scrapeTimeout: formatDuration(target.scrapeTimeoutMs),
+    ...(target.limitExceeded !== undefined && { limitExceeded: target.limitExceeded }),
     lastSamples: target.lastSamples,
-  };
+    lastSamplesPostRelabeling: target.lastSamplesPostRelabeling,
+    lastSeriesAdded: target.lastSeriesAdded,
+  }));
 }
 
-function droppedTarget(target: DroppedTarget): object {
-  return { discoveredLabels: labelsToRecord(target.discoveredLabels), scrapePool: target.scrapePool };
+function droppedTargets(pool: TargetPool): object[] {
+  return pool.dropped.map(({ discoveredLabels }) => ({
+    discoveredLabels: labelsToRecord(discoveredLabels),
+    scrapePool: pool.name,
+  }));
 }
 
-function countByPool(dropped: readonly DroppedTarget[]): Record<string, number> {
+function countByPool(pools: readonly TargetPool[]): Record<string, number> {
   const counts: Record<string, number> = Object.create(null);
-  for (const { scrapePool } of dropped) counts[scrapePool] = (counts[scrapePool] ?? 0) + 1;
+  for (const { name, droppedCount } of pools) counts[name] = droppedCount;
   return counts;
 }

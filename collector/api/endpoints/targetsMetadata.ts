@@ -3,19 +3,17 @@ import type { FastifyInstance } from 'fastify';
 import { getLabel, labelsToRecord } from '@/lib/labels/labels';
 import { compileMatcher, type Matcher } from '@/lib/labels/matcher';
 import { ApiError } from '../apiError';
-import type { ActiveTarget, PromqlText, TargetRetriever } from '../deps';
+import type { ActiveTarget, TargetRetriever } from '../deps';
 import { Parameters } from '../parameters';
 import { sendData } from '../respond';
+import { parseSelector } from '../selectors';
 
-export function targetsMetadataRoute(
-  app: FastifyInstance,
-  deps: { readonly targets: TargetRetriever; readonly promql: PromqlText },
-): void {
+export function targetsMetadataRoute(app: FastifyInstance, deps: { readonly targets: TargetRetriever }): void {
   app.get('/api/v1/targets/metadata', { config: { access: 'read' } }, async (request, reply) => {
     const parameters = Parameters.of(request);
     const limit = parameters.limit() || Number.POSITIVE_INFINITY;
     const matchTarget = parameters.text('match_target');
-    const matchers = matchTarget === '' ? [] : deps.promql.parseSelector(matchTarget);
+    const matchers = matchTarget === '' ? [] : parseSelector(matchTarget);
     const data = collect(deps.targets, targetFilter(matchers), parameters.text('metric'), limit);
     // As Prometheus does: a question that nothing answers is an error.
     if (data.length === 0) throw new ApiError('not_found', 'specified metadata not found');
@@ -35,10 +33,10 @@ function collect(
   limit: number,
 ): object[] {
   const found: object[] = [];
-  for (const target of targets.activeTargets()) {
+  for (const target of targets.pools().flatMap((pool) => pool.active)) {
     if (!isWanted(target)) continue;
     const labels = labelsToRecord(target.labels);
-    for (const { metric: name, type, help, unit } of targets.targetMetadata(target)) {
+    for (const { metric: name, type, help, unit } of target.metadata()) {
       if (found.length >= limit) return found;
       if (metric === '') found.push({ target: labels, metric: name, type, help, unit });
       else if (metric === name) found.push({ target: labels, type, help, unit });

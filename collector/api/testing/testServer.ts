@@ -1,8 +1,6 @@
 /** A real server on a free port over fixtures, for tests of the API. */
 import type { FastifyInstance } from 'fastify';
-import { QueryError } from '@/collector/query/result';
 import { labelsFromRecord } from '@/lib/labels/labels';
-import type { Matcher } from '@/lib/labels/matcher';
 import type { ActiveTarget, ApiDeps, Readiness, WriteOutcome } from '../deps';
 import { createServer, type ServerOptions } from '../server';
 import { FixtureEngine } from './fixtureEngine';
@@ -48,27 +46,37 @@ const stored: WriteOutcome = { ok: true };
 export const FIXTURE_TARGET: ActiveTarget = {
   discoveredLabels: labelsFromRecord({ __address__: 'a:9100', job: 'node' }),
   labels: labelsFromRecord({ instance: 'a:9100', job: 'node' }),
-  scrapePool: 'node',
-  scrapeUrl: 'http://a:9100/metrics',
-  globalUrl: 'http://a:9100/metrics',
+  scrapeUrl: 'http://127.0.0.1:9100/metrics',
   lastError: '',
   lastScrapeMs: 1_700_000_000_000,
   lastScrapeDurationMs: 12.5,
   health: 'up',
   scrapeIntervalMs: 15_000,
   scrapeTimeoutMs: 10_000,
+  limitExceeded: undefined,
   lastSamples: 321,
+  lastSamplesPostRelabeling: 320,
+  lastSeriesAdded: 2,
+  metadata: () => [{ metric: 'up', type: 'gauge', help: 'h', unit: '' }],
 };
 
 const fixedParts: Omit<ApiDeps, 'engine' | 'queryable' | 'http' | 'log'> = {
-  promql: { parseSelector, format: (expr) => expr.trim().replaceAll(/\s+/g, ' ') },
+  globalUrl: (url) => url.replace('127.0.0.1', 'box'),
   targets: {
-    activeTargets: () => [
-      FIXTURE_TARGET,
-      { ...FIXTURE_TARGET, scrapePool: 'late', health: 'unknown', lastScrapeMs: 0, lastScrapeDurationMs: 0 },
+    pools: () => [
+      {
+        name: 'node',
+        active: [FIXTURE_TARGET],
+        dropped: [{ discoveredLabels: labelsFromRecord({ __address__: 'c:1' }) }],
+        droppedCount: 7,
+      },
+      {
+        name: 'late',
+        active: [{ ...FIXTURE_TARGET, health: 'unknown', lastScrapeMs: 0, limitExceeded: 'sample_limit' }],
+        dropped: [],
+        droppedCount: 0,
+      },
     ],
-    droppedTargets: () => [{ discoveredLabels: labelsFromRecord({ __address__: 'c:1' }), scrapePool: 'node' }],
-    targetMetadata: () => [{ metric: 'up', type: 'gauge', help: 'h', unit: '' }],
   },
   status: {
     buildInfo: () => ({ version: '0.1.0', revision: 'abc', branch: 'main' }),
@@ -99,13 +107,3 @@ const fixedParts: Omit<ApiDeps, 'engine' | 'queryable' | 'http' | 'log'> = {
   now: () => NOW_MS,
   webUrl: 'http://127.0.0.1:3000/?a="b"',
 };
-
-/** Only `name{label="value"}` with at most one matcher: enough for these tests. */
-function parseSelector(text: string): readonly Matcher[] {
-  const match = /^(\w*)(?:\{(\w+)(=~|=)"([^"]*)"\})?$/.exec(text);
-  if (match === null || text === '') throw new QueryError('bad_data', `parse error in ${text}`, { start: 0, end: 1 });
-  const [, name = '', label, operator, value = ''] = match;
-  const matchers: Matcher[] = name === '' ? [] : [{ name: '__name__', operator: '=', value: name }];
-  if (label !== undefined) matchers.push({ name: label, operator: operator === '=~' ? '=~' : '=', value });
-  return matchers;
-}
