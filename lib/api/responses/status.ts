@@ -1,0 +1,28 @@
+/** https://prometheus.io/docs/prometheus/latest/querying/api/#status */
+import { z } from 'zod';
+
+export const configData = z.object({
+  yaml: z.string(),
+  /** Our own: parts of the configuration that are accepted, but not active yet. */
+  notices: z.array(z.object({ path: z.string(), message: z.string() })),
+});
+export type ConfigData = z.infer<typeof configData>;
+
+export const buildinfoData = z.object({ version: z.string(), revision: z.string(), branch: z.string() });
+export type BuildinfoData = z.infer<typeof buildinfoData>;
+
+const namedCount = z.object({ name: z.string(), value: z.number() });
+
+export const tsdbData = z.object({
+  headStats: z.object({
+    numSeries: z.number(),
+    numLabelPairs: z.number(),
+    chunkCount: z.number(),
+    /** Milliseconds. */
+    minTime: z.number(),
+    maxTime: z.number(),
+  }),
+  seriesCountByMetricName: z.array(namedCount),
+  labelValueCountByLabelName: z.array(namedCount),
+});
+export type TsdbData = z.infer<typeof tsdbData>;
