@@ -1,0 +1,92 @@
+import type { BatchQuery } from '@/lib/api/queryBatch';
+import type { Panel, Target } from '@/lib/dashboard/document';
+import { intervalBuiltins, rangeBuiltins } from '@/lib/dashboard/variables/builtins';
+import { interpolate } from '@/lib/dashboard/variables/interpolate';
+import { type VariableScope, withBuiltins } from '@/lib/dashboard/variables/scope';
+import { parseDuration } from '@/lib/time/duration';
+import { calculateInterval, rateInterval } from '@/lib/time/interval';
+import { parseTime } from '@/lib/time/timeRange';
+
+/** How often the built-in store is usually fed; the least step of a query that asks for no other. */
+export const DEFAULT_SCRAPE_INTERVAL_MS = 15_000;
+/** A panel draws no more; the answer says how many there were. */
+const MAX_SERIES = 2000;
+const MAX_STEPS = 11_000;
+
+export interface PlannedQuery {
+  readonly target: Target;
+  /** Text after interpolation, as it is asked. */
+  readonly expr: string;
+  readonly legendFormat: string;
+  readonly query: Omit<BatchQuery, 'id'>;
+}
+
+export interface PlanInput {
+  readonly panel: Panel;
+  readonly scope: VariableScope;
+  readonly bounds: { readonly fromMs: number; readonly toMs: number };
+  readonly timeZone: string;
+  readonly widthPx: number;
+  readonly dashboard: { readonly uid: string; readonly title: string };
+}
+
+/** The interval of a panel: the dashboard's, or its own by `timeFrom` and `timeShift`. */
+export function panelBounds(panel: Panel, bounds: PlanInput['bounds'], timeZone: string): PlanInput['bounds'] {
+  const { timeFrom, timeShift } = panel;
+  let { fromMs, toMs } = bounds;
+  if (timeFrom !== undefined) {
+    const text = timeFrom.startsWith('now') ? timeFrom : `now-${timeFrom}`;
+    fromMs = parseTime(text, false, { nowMs: toMs, timeZone }) ?? fromMs;
+  }
+  if (timeShift !== undefined) {
+    const at = (nowMs: number) => parseTime(`now-${timeShift.replace(/^-/, '')}`, false, { nowMs, timeZone }) ?? nowMs;
+    fromMs = at(fromMs);
+    toMs = at(toMs);
+  }
+  return fromMs < toMs ? { fromMs, toMs } : bounds;
+}
+
+/** The queries of a panel's visible targets, with variables and intervals put in. */
+export function planQueries(input: PlanInput): PlannedQuery[] {
+  const bounds = panelBounds(input.panel, input.bounds, input.timeZone);
+  const scope = withBuiltins(input.scope, rangeBuiltins({ ...input, ...bounds }));
+  return input.panel.targets.flatMap((target) => {
+    if (target.hide || target.expr.trim() === '') return [];
+    return planTarget(target, scope, bounds, input);
+  });
+}
+
+function planTarget(
+  target: Target,
+  scope: VariableScope,
+  bounds: PlanInput['bounds'],
+  { panel, widthPx, dashboard }: PlanInput,
+): PlannedQuery[] {
+  const rangeMs = bounds.toMs - bounds.fromMs;
+  const minText = interpolate(target.interval || panel.interval || '', scope, 'text');
+  const minMs = parseDuration(minText) || DEFAULT_SCRAPE_INTERVAL_MS;
+  const points = Math.max(10, panel.maxDataPoints ?? widthPx);
+  const intervalMs = calculateInterval(rangeMs, points, minMs) * target.intervalFactor;
+  const stepMs = Math.ceil(Math.max(intervalMs, rangeMs / MAX_STEPS, 1));
+  const own = withBuiltins(scope, intervalBuiltins(stepMs, rateInterval(stepMs, minMs)));
+  const expr = interpolate(target.expr, own, 'promql');
+  const legendFormat = interpolate(target.legendFormat, own, 'text');
+  const kinds = [
+    ...(target.range || !target.instant ? (['range'] as const) : []),
+    ...(target.instant ? (['instant'] as const) : []),
+  ];
+  return kinds.map((kind) => ({
+    target,
+    expr,
+    legendFormat,
+    query: {
+      expr,
+      kind,
+      stepMs,
+      from: bounds.fromMs,
+      to: bounds.toMs,
+      maxSeries: MAX_SERIES,
+      source: { dashboardUid: dashboard.uid, panelId: panel.id, refId: target.refId },
+    },
+  }));
+}

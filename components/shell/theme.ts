@@ -1,0 +1,38 @@
+import { createTheme, type MantineColorScheme, type MantineColorSchemeManager } from '@mantine/core';
+import type { Theme } from '@/lib/dashboard/palette';
+import { rememberPreference, THEME_COOKIE } from './preferences';
+
+const ACCENT = [
+  '#eaf2ff',
+  '#d3e3ff',
+  '#a9c9ff',
+  '#86b5ff',
+  '#6ba6ff',
+  '#5b9dff',
+  '#3d7ff0',
+  '#1f62e0',
+  '#194fb6',
+  '#123c8c',
+] as const;
+
+/** Mantine in our sizes; colours come from the tokens in app/globals.css. */
+export const mantineTheme = createTheme({
+  fontFamily: 'var(--font)',
+  fontFamilyMonospace: 'var(--mono)',
+  fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '14px', xl: '16px' },
+  defaultRadius: 4,
+  primaryColor: 'accent',
+  colors: { accent: ACCENT },
+  primaryShade: { dark: 5, light: 7 },
+});
+
+/** Keeps the colour scheme in a cookie, which the server reads: the first paint has the right theme. */
+export function cookieColorScheme(initial: Theme): MantineColorSchemeManager {
+  return {
+    get: (): MantineColorScheme => initial,
+    set: (value) => rememberPreference(THEME_COOKIE, value),
+    subscribe: () => undefined,
+    unsubscribe: () => undefined,
+    clear: () => undefined,
+  };
+}

@@ -1,0 +1,31 @@
+/** Moves of an absolute time range, in ms. */
+export interface Bounds {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+const EARLIEST_MS = 0;
+const LATEST_MS = 4_102_444_800_000; // 2100-01-01
+const SHORTEST_MS = 1000;
+
+/** Twice as long around the same middle. */
+export function zoomedOut({ fromMs, toMs }: Bounds): Bounds {
+  const half = Math.max(SHORTEST_MS, toMs - fromMs) / 2;
+  return inside({ fromMs: fromMs - half, toMs: toMs + half });
+}
+
+/** Half a range to the left (-1) or right (1). */
+export function shifted({ fromMs, toMs }: Bounds, direction: -1 | 1): Bounds {
+  const step = (direction * (toMs - fromMs)) / 2;
+  return inside({ fromMs: fromMs + step, toMs: toMs + step });
+}
+
+/** Between two points in any order, at least a second long. */
+export function zoomedTo(aMs: number, bMs: number): Bounds {
+  const fromMs = Math.min(aMs, bMs);
+  return inside({ fromMs, toMs: Math.max(fromMs + SHORTEST_MS, aMs, bMs) });
+}
+
+function inside({ fromMs, toMs }: Bounds): Bounds {
+  return { fromMs: Math.round(Math.max(EARLIEST_MS, fromMs)), toMs: Math.round(Math.min(LATEST_MS, toMs)) };
+}
