@@ -39,7 +39,7 @@ function byValue(options: unknown): Matcher {
   const test = tests[names[op] ?? op];
   return (field) => {
     const value = field.type === 'number' ? calculate(field, reducer) : null;
-    return value !== null && test !== undefined && test(value);
+    return value !== null && (test?.(value) ?? false);
   };
 }
 

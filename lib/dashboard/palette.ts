@@ -38,14 +38,14 @@ const NAMED_HUES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
   orange: {
     'super-light': ['#ffcb7d', '#dfa04a'],
     light: ['#ffb357', '#d08024'],
-    '': ['#e6a23c', '#c98200'],
+    '': ['#f0883a', '#c2600a'],
     'semi-dark': ['#ff780a', '#b05a00'],
     dark: ['#fa6400', '#8f4400'],
   },
   yellow: {
     'super-light': ['#fff899', '#d0b83a'],
     light: ['#ffee52', '#bfa41a'],
-    '': ['#eed044', '#a68a00'],
+    '': ['#e6a23c', '#c98200'],
     'semi-dark': ['#f2cc0c', '#8c7300'],
     dark: ['#e0b400', '#705c00'],
   },

@@ -1,0 +1,267 @@
+/** A laid-out chart as ECharts options. */
+import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts';
+import type { GridComponentOption } from 'echarts/components';
+import type { ComposeOption } from 'echarts/core';
+import { withAlpha } from '@/lib/dashboard/colorMath';
+import type { Theme } from '@/lib/dashboard/palette';
+import type { ChartModel } from './chartModel';
+import { flatData, graphic } from './echarts';
+import { bandSeries } from './fillBelow';
+import { schemeStroke } from './schemeStroke';
+import type { ChartSeries } from './toColumns';
+import { FONT_FAMILY, type Tokens, tokens } from './tokens';
+import { toAxisSpace, type ValueAxis } from './valueAxis';
+
+export type ChartOption = ComposeOption<LineSeriesOption | BarSeriesOption | GridComponentOption>;
+type SeriesOption = LineSeriesOption | BarSeriesOption;
+
+const AXIS_FONT_SIZE = 11;
+const DIMENSIONS = ['time', 'value'];
+
+/** `[t, v, t, v, …]` with values in axis space; ECharts reads it without making an object per point. */
+export function flatColumn(times: Float64Array, values: Float64Array, axis: ValueAxis | undefined): Float64Array {
+  const flat = new Float64Array(times.length * 2);
+  const log = axis?.logBase === undefined ? undefined : axis;
+  for (let i = 0; i < times.length; i++) {
+    const value = values[i] as number;
+    flat[2 * i] = times[i] as number;
+    flat[2 * i + 1] = Number.isFinite(value) ? (log ? toAxisSpace(log, value) : value) : Number.NaN;
+  }
+  return flat;
+}
+
+/** Single samples between gaps: a line cannot show them, so they get points. */
+function isolatedPoints(times: Float64Array, values: Float64Array, axis: ValueAxis | undefined): Float64Array {
+  const picked: number[] = [];
+  for (let i = 0; i < values.length; i++) {
+    const alone = Number.isNaN(values[i - 1] ?? Number.NaN) && Number.isNaN(values[i + 1] ?? Number.NaN);
+    if (alone && !Number.isNaN(values[i])) picked.push(i);
+  }
+  const pick = (column: Float64Array) => Float64Array.from(picked, (i) => column[i] as number);
+  return flatColumn(pick(times), pick(values), axis);
+}
+
+function dashOf(series: ChartSeries): 'solid' | number[] {
+  const { lineStyle } = series.style;
+  if (lineStyle?.fill === 'dash') return lineStyle.dash ?? [10, 10];
+  return lineStyle?.fill === 'dot' ? (lineStyle.dash ?? [0, 8]) : 'solid';
+}
+
+/** 1 is drawn as 1.25: at density 1 a line of exactly one pixel looks broken on slopes. */
+function widthOf(series: ChartSeries): number {
+  const { lineWidth } = series.style;
+  return lineWidth === 1 ? 1.25 : lineWidth;
+}
+
+function areaColor(series: ChartSeries): NonNullable<LineSeriesOption['areaStyle']>['color'] {
+  const { fillOpacity, gradientMode } = series.style;
+  const opacity = fillOpacity / 100;
+  if (series.stack !== undefined && gradientMode === 'none') return withAlpha(series.color, opacity);
+  const soft = gradientMode === 'none' && fillOpacity > 50;
+  const [top, bottom] = soft ? [opacity, opacity] : [Math.min(0.6, opacity * 1.4), 0.015];
+  return new graphic.LinearGradient(0, 0, 0, 1, [
+    { offset: 0, color: withAlpha(series.color, top) },
+    { offset: 1, color: withAlpha(series.color, bottom) },
+  ]);
+}
+
+function interpolation(series: ChartSeries): Pick<LineSeriesOption, 'smooth' | 'smoothMonotone' | 'step'> {
+  switch (series.style.lineInterpolation) {
+    case 'smooth':
+      return { smooth: 0.4, smoothMonotone: 'x' };
+    case 'stepBefore':
+      return { step: 'start' };
+    case 'stepAfter':
+      return { step: 'end' };
+    default:
+      return {};
+  }
+}
+
+/** Average distance of the samples of a series in pixels. */
+function pxPerSample(model: ChartModel, series: ChartSeries): number {
+  const first = series.times[0] ?? 0;
+  const last = series.times.at(-1) ?? 0;
+  const widthPx = ((last - first) / (model.x.max - model.x.min)) * model.plot.width;
+  return series.times.length > 1 ? widthPx / (series.times.length - 1) : model.plot.width;
+}
+
+interface SeriesContext {
+  readonly model: ChartModel;
+  readonly index: number;
+  readonly theme: Theme;
+  /** 1, or less while another series is emphasised. */
+  readonly opacity: number;
+  readonly emphasised: boolean;
+}
+
+function lineSeries(series: ChartSeries, context: SeriesContext): LineSeriesOption {
+  const { model, index, theme, opacity, emphasised } = context;
+  const axisIndex = model.axisOf[index] ?? 0;
+  const { style, stack } = series;
+  const spacing = pxPerSample(model, series);
+  const onlyPoints = style.drawStyle === 'points';
+  const showSymbol = onlyPoints || style.showPoints === 'always' || (style.showPoints === 'auto' && spacing > 24);
+  const step = style.lineInterpolation === 'linear' && !showSymbol ? spacing : 1;
+  const stroke = schemeStroke(series, model, axisIndex, theme) ?? series.color;
+  return {
+    type: 'line',
+    id: series.id,
+    yAxisIndex: axisIndex,
+    dimensions: DIMENSIONS,
+    data: flatData(flatColumn(series.times, series.values, model.axes[axisIndex])),
+    ...(stack === undefined ? {} : { stack }),
+    ...(step < 0.25 ? { sampling: 'lttb' } : {}),
+    ...interpolation(series),
+    connectNulls: stack !== undefined && style.spanNulls === true,
+    showSymbol,
+    showAllSymbol: true,
+    symbol: 'circle',
+    symbolSize: style.pointSize,
+    itemStyle: { color: stroke, opacity },
+    lineStyle: {
+      color: stroke,
+      width: onlyPoints ? 0 : emphasised ? Math.max(2, widthOf(series)) : widthOf(series),
+      type: dashOf(series),
+      join: 'round',
+      cap: style.lineStyle?.fill === 'dot' ? 'round' : 'butt',
+      opacity,
+    },
+    ...(style.fillOpacity > 0 && !onlyPoints && style.fillBelowTo === undefined
+      ? { areaStyle: { color: areaColor(series), opacity, origin: 'auto' } }
+      : {}),
+    emphasis: { disabled: true },
+    silent: true,
+    z: emphasised ? 4 : 3,
+  };
+}
+
+function pointSeries(series: ChartSeries, context: SeriesContext): LineSeriesOption | undefined {
+  const { model, index, opacity } = context;
+  if (series.style.drawStyle !== 'line' || series.style.showPoints === 'always') return undefined;
+  const axisIndex = model.axisOf[index] ?? 0;
+  const data = isolatedPoints(series.times, series.tops, model.axes[axisIndex]);
+  if (data.length === 0) return undefined;
+  return {
+    type: 'line',
+    id: `${series.id}\u0000points`,
+    yAxisIndex: axisIndex,
+    dimensions: DIMENSIONS,
+    data: flatData(data),
+    showSymbol: true,
+    showAllSymbol: true,
+    symbol: 'circle',
+    symbolSize: Math.max(4, Math.min(series.style.pointSize, 6)),
+    itemStyle: { color: series.color, opacity },
+    lineStyle: { width: 0 },
+    emphasis: { disabled: true },
+    silent: true,
+  };
+}
+
+function barSeries(series: ChartSeries, context: SeriesContext): BarSeriesOption {
+  const { model, index, opacity } = context;
+  const axisIndex = model.axisOf[index] ?? 0;
+  const { style, stack } = series;
+  const alpha = Math.max(0.3, style.fillOpacity / 100);
+  return {
+    type: 'bar',
+    id: series.id,
+    yAxisIndex: axisIndex,
+    dimensions: DIMENSIONS,
+    data: flatData(flatColumn(series.times, series.values, model.axes[axisIndex])),
+    ...(stack === undefined ? {} : { stack }),
+    barWidth: Math.max(1, Math.min(60, pxPerSample(model, series) * style.barWidthFactor)),
+    barGap: '-100%',
+    itemStyle: {
+      color: withAlpha(series.color, alpha),
+      borderColor: series.color,
+      borderWidth: style.lineWidth > 0 && pxPerSample(model, series) > 6 ? 1 : 0,
+      opacity,
+    },
+    emphasis: { disabled: true },
+    silent: true,
+  };
+}
+
+function valueAxisOption(axis: ValueAxis, colors: Tokens): NonNullable<ChartOption['yAxis']> {
+  const texts = new Map(axis.ticks.map((tick, i) => [tick, axis.texts[i] ?? '']));
+  return {
+    type: 'value',
+    position: axis.side === 'right' ? 'right' : 'left',
+    min: axis.min,
+    max: axis.max,
+    axisLine: { show: false },
+    axisTick: { show: false, customValues: [...axis.ticks] },
+    axisLabel: {
+      show: axis.side !== 'hidden',
+      customValues: [...axis.ticks],
+      formatter: (value: number) => texts.get(value) ?? nearestText(axis, value),
+      margin: 7,
+      color: colors.muted,
+      fontSize: AXIS_FONT_SIZE,
+      showMinLabel: true,
+      showMaxLabel: true,
+    },
+    splitLine: { show: axis.showGrid && axis.side !== 'hidden', lineStyle: { color: colors.grid, width: 1 } },
+  };
+}
+
+/** ECharts may hand a tick back with rounding noise. */
+function nearestText(axis: ValueAxis, value: number): string {
+  let best = 0;
+  for (let i = 1; i < axis.ticks.length; i++) {
+    if (Math.abs((axis.ticks[i] ?? 0) - value) < Math.abs((axis.ticks[best] ?? 0) - value)) best = i;
+  }
+  return axis.texts[best] ?? '';
+}
+
+function timeAxisOption({ x }: ChartModel, colors: Tokens): NonNullable<ChartOption['xAxis']> {
+  const values = x.ticks.map((tick) => tick.timeMs);
+  const ticks = new Map(x.ticks.map((tick) => [tick.timeMs, tick]));
+  return {
+    type: 'value',
+    min: x.min,
+    max: x.max,
+    axisLine: { show: false },
+    axisTick: { show: false, customValues: values },
+    axisLabel: {
+      customValues: values,
+      formatter: (value: number) => {
+        const tick = ticks.get(Math.round(value));
+        return tick?.strong ? `{strong|${tick.text}}` : (tick?.text ?? '');
+      },
+      rich: { strong: { fontWeight: 600, color: colors.text, fontSize: AXIS_FONT_SIZE } },
+      margin: 8,
+      color: colors.muted,
+      fontSize: AXIS_FONT_SIZE,
+      showMinLabel: true,
+      showMaxLabel: true,
+    },
+    splitLine: { show: true, lineStyle: { color: colors.grid, width: 1 } },
+  };
+}
+
+/** Options of a chart; `emphasised` is the id of the series that stands out, the others fade. */
+export function chartOption(model: ChartModel, theme: Theme, emphasised?: string): ChartOption {
+  const colors = tokens[theme];
+  const focus = model.series.some((series) => series.id === emphasised) ? emphasised : undefined;
+  const series: SeriesOption[] = bandSeries(model);
+  model.series.forEach((one, index) => {
+    const isFocus = one.id === focus;
+    const context = { model, index, theme, opacity: focus && !isFocus ? 0.3 : 1, emphasised: isFocus };
+    series.push(one.style.drawStyle === 'bars' ? barSeries(one, context) : lineSeries(one, context));
+    const points = pointSeries(one, context);
+    if (points) series.push(points);
+  });
+  const { left, top, width, height } = model.plot;
+  const yAxis = model.axes.length > 0 ? model.axes.map((axis) => valueAxisOption(axis, colors)) : [{ show: false }];
+  return {
+    animation: false,
+    textStyle: { fontFamily: FONT_FAMILY },
+    grid: { left, top, width, height, outerBoundsMode: 'none' },
+    xAxis: timeAxisOption(model, colors),
+    yAxis: yAxis as NonNullable<ChartOption['yAxis']>,
+    series,
+  };
+}

@@ -1,0 +1,61 @@
+/** Round ticks of a value axis: steps of 1, 2, 2.5 or 5, powers of two for bytes, powers of the base for logarithms. */
+
+export interface TickOptions {
+  readonly maxTicks: number;
+  /** Steps are powers of two times 1, 2, 4 or 8. */
+  readonly binary?: boolean;
+}
+
+const MAX_TICKS = 50;
+
+function decimalStep(wanted: number): number {
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  for (const factor of [1, 2, 2.5, 5]) if (power * factor >= wanted * (1 - 1e-9)) return power * factor;
+  return power * 10;
+}
+
+/** The smallest round step at or above a wanted one. */
+export function roundStep(wanted: number, binary = false): number {
+  if (!(wanted > 0) || !Number.isFinite(wanted)) return 1;
+  if (!binary || wanted < 1) return decimalStep(wanted);
+  return 2 ** Math.ceil(Math.log2(wanted) - 1e-9);
+}
+
+/** Multiples of a step within bounds, both inclusive. */
+export function multiples(min: number, max: number, step: number): number[] {
+  const first = Math.ceil(min / step - 1e-9);
+  const last = Math.floor(max / step + 1e-9);
+  const ticks: number[] = [];
+  for (let i = first; i <= last && ticks.length < MAX_TICKS; i++) {
+    // Multiplying by 1 / step is exact for steps below one (0.1 * 3 is not 0.3).
+    ticks.push(step < 1 ? i / Math.round(1 / step) || 0 : i * step);
+  }
+  return ticks;
+}
+
+function isReciprocal(step: number): boolean {
+  const inverse = 1 / step;
+  return Math.abs(inverse - Math.round(inverse)) < 1e-6 * inverse && inverse < 2 ** 53;
+}
+
+/** Ticks of a linear axis within `[min, max]`. */
+export function linearTicks(min: number, max: number, options: TickOptions): number[] {
+  const step = roundStep((max - min) / Math.max(1, options.maxTicks - 1), options.binary);
+  if (step >= 1 || isReciprocal(step)) return multiples(min, max, step);
+  // 2.5e-7 and the like: multiply and cut the binary noise.
+  return multiples(min / step, max / step, 1).map((tick) => Number((tick * step).toPrecision(12)));
+}
+
+/** Bounds widened to whole steps, so that the axis begins and ends on a tick. */
+export function niceBounds(min: number, max: number, options: TickOptions): { min: number; max: number } {
+  const step = roundStep((max - min) / Math.max(1, options.maxTicks - 1), options.binary);
+  const floor = Math.floor(min / step + 1e-9) * step;
+  const ceil = Math.ceil(max / step - 1e-9) * step;
+  return { min: Number(floor.toPrecision(12)), max: Number(ceil.toPrecision(12)) };
+}
+
+/** Exponents of the ticks of a logarithmic axis, whole numbers within `[min, max]` of exponents. */
+export function logTicks(min: number, max: number, maxTicks: number): number[] {
+  const every = Math.max(1, Math.ceil((max - min) / Math.max(1, maxTicks)));
+  return multiples(min, max, every);
+}

@@ -1,0 +1,71 @@
+/** How a time series panel divides its size between chart and legend. Estimated, so that nothing is laid out twice. */
+import { axisTextWidth } from '@/components/charts/measureText';
+import type { ChartSeries } from '@/components/charts/toColumns';
+import type { TimeSeriesOptions } from './options';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface LegendLayout {
+  readonly placement: 'none' | 'bottom' | 'right';
+  readonly chart: Size;
+  /** Width at the right, height at the bottom. */
+  readonly legendPx: number;
+}
+
+const ROW_PX = 20;
+const TABLE_ROW_PX = 22;
+const GAP_PX = 4;
+const SIDE_GAP_PX = 14;
+const VALUE_PX = 64;
+const COLUMN_PX = 72;
+/** Below this height or width a legend would leave no chart. */
+const MIN_HEIGHT = 110;
+const MIN_SIDE_WIDTH = 440;
+
+/** 12 px text is about 9 % wider than the 11 px of the axis. */
+const textWidth = (text: string): number => axisTextWidth(text.length > 60 ? text.slice(0, 60) : text) * 1.1;
+
+function listRows(series: readonly ChartSeries[], calcs: number, width: number): number {
+  let rows = 1;
+  let used = 0;
+  // Beyond a hundred the legend scrolls anyway.
+  for (const one of series.slice(0, 100)) {
+    const wanted = Math.min(width, 22 + textWidth(one.name) + calcs * VALUE_PX + 14);
+    if (used > 0 && used + wanted > width) {
+      rows++;
+      used = 0;
+    }
+    used += wanted;
+  }
+  return rows;
+}
+
+function sideWidth(series: readonly ChartSeries[], legend: TimeSeriesOptions['legend'], width: number): number {
+  if (legend.width) return Math.min(legend.width, width * 0.6);
+  const isTable = legend.displayMode === 'table' || legend.asTable;
+  const widest = series.slice(0, 100).reduce((most, one) => Math.max(most, textWidth(one.name)), 40);
+  const columns = legend.calcs.length * (isTable ? COLUMN_PX : VALUE_PX);
+  return Math.round(Math.min(width * 0.45, widest + 30 + columns));
+}
+
+/** The legend moves below the chart where the panel is too narrow for both, and goes where it is too low. */
+export function legendLayout(
+  legend: TimeSeriesOptions['legend'],
+  series: readonly ChartSeries[],
+  size: Size,
+): LegendLayout {
+  const { width, height } = size;
+  const none: LegendLayout = { placement: 'none', chart: size, legendPx: 0 };
+  if (!legend.showLegend || legend.displayMode === 'hidden' || height < MIN_HEIGHT) return none;
+  if (legend.placement === 'right' && width >= MIN_SIDE_WIDTH) {
+    const legendPx = sideWidth(series, legend, width);
+    return { placement: 'right', chart: { width: width - legendPx - SIDE_GAP_PX, height }, legendPx };
+  }
+  const isTable = legend.displayMode === 'table' || legend.asTable;
+  const wanted = isTable ? (series.length + 1) * TABLE_ROW_PX : listRows(series, legend.calcs.length, width) * ROW_PX;
+  const legendPx = Math.round(Math.min(wanted + 2, Math.max(ROW_PX + 2, height * 0.4)));
+  return { placement: 'bottom', chart: { width, height: height - legendPx - GAP_PX }, legendPx };
+}
