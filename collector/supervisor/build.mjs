@@ -64,8 +64,10 @@ export function bundleOptions() {
 }
 
 async function bundle() {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   await build({ ...bundleOptions(), entryPoints: ENTRIES, outdir: inProject('dist') });
+  // Its service would idle beside us for good.
+  await stop();
 }
 
 function prismaGenerate() {

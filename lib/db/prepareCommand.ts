@@ -22,9 +22,12 @@ async function main(databaseUrl: string, prismaDir: string): Promise<void> {
   }
 }
 
-main(process.env['DATABASE_URL'] ?? '', process.argv[2] ?? 'prisma').catch((error: unknown) => {
-  const expected = error instanceof DatabaseError;
-  const text = error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
-  process.exitCode = 1;
-});
+main(process.env['DATABASE_URL'] ?? '', process.argv[2] ?? 'prisma').then(
+  // The schema engine leaves a timer of ten seconds behind, which would keep the process that long.
+  () => process.exit(0),
+  (error: unknown) => {
+    const stack = error instanceof Error && !(error instanceof DatabaseError) ? error.stack : undefined;
+    process.stderr.write(`${stack ?? (error instanceof Error ? error.message : String(error))}\n`);
+    process.exit(1);
+  },
+);

@@ -18,6 +18,8 @@ const SETTINGS = {
   log_line_prefix: '',
   // A failing statement may hold a megabyte of samples; its error is enough.
   log_min_error_statement: 'panic',
+  // Errors of statements go to whoever sent them. (In the log LOG ranks above ERROR.)
+  log_min_messages: 'log',
   log_checkpoints: 'off',
 };
 

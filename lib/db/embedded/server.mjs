@@ -96,8 +96,9 @@ async function stopServer(pid, exited) {
  * @returns {() => void} lets the shell go
  */
 function guard(clusterDir, pid) {
-  const ours = '[ "$(head -n 1 "$1/postmaster.pid" 2>/dev/null)" = "$2" ]';
-  const script = `cat >/dev/null; ${ours} && kill -TERM "$2" && sleep 15; ${ours} && kill -INT "$2"`;
+  const runs = '[ "$(head -n 1 "$1/postmaster.pid" 2>/dev/null)" = "$2" ]';
+  const wait = `n=0; while ${runs} && [ $n -lt 15 ]; do sleep 1; n=$((n+1)); done`;
+  const script = `cat >/dev/null; ${runs} && kill -TERM "$2"; ${wait}; ${runs} && kill -INT "$2"`;
   const shell = spawn('/bin/sh', ['-c', script, 'belvedere-guard', clusterDir, String(pid)], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
