@@ -37,14 +37,11 @@ export function hoverRows(model: ChartModel, timeMs: number): HoverRow[] {
   return rows;
 }
 
-/** The value before signs were turned or shares taken. */
+/** The value before signs were turned or shares taken; only spanned gaps make a series differ from its field. */
 function measured(series: ChartSeries, index: number): number {
-  if (series.style.stacking.mode === 'percent' || series.values.length !== series.field.values.length) {
-    const drawn = series.values[index] ?? Number.NaN;
-    if (series.style.stacking.mode === 'percent') return drawn;
-    return series.style.transform === 'negative-Y' ? -drawn : drawn;
-  }
-  return series.field.values[index] ?? Number.NaN;
+  if (series.values.length === series.field.values.length) return series.field.values[index] ?? Number.NaN;
+  const drawn = series.values[index] ?? Number.NaN;
+  return series.style.transform === 'negative-Y' ? -drawn : drawn;
 }
 
 /** The time of the nearest sample of any series: the crosshair snaps to it. */

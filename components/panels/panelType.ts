@@ -49,4 +49,6 @@ export interface PanelType<Options> {
   readonly component: ComponentType<PanelProps<Options>>;
   /** False for panels that show no data (text): they never query. */
   readonly queries: boolean;
+  /** True for panels that draw up to the left, right and bottom edge and bring their own padding (stat). */
+  readonly bleeds?: boolean;
 }

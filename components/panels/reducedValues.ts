@@ -1,0 +1,79 @@
+/** Values that stat, gauge and bar gauge show: one for each field, or one for each row. Pure. */
+import { dashboardRegex } from '@/lib/dashboard/dashboardRegex';
+import { fieldDisplayName } from '@/lib/dashboard/displayName';
+import { type DisplayValue, displayValue } from '@/lib/dashboard/displayValue';
+import { fieldBounds, numberFields } from '@/lib/dashboard/fieldConfig';
+import type { Field, Frame, NumberField } from '@/lib/dashboard/frame';
+import type { Theme } from '@/lib/dashboard/palette';
+import { calculate } from '@/lib/dashboard/reduce';
+import type { ValueBounds } from '@/lib/dashboard/thresholds';
+import type { ReduceOptions } from './reduceOptions';
+
+export interface ReducedValue {
+  /** Unique in the panel and the same after a refresh. */
+  readonly id: string;
+  readonly name: string;
+  readonly display: DisplayValue;
+  readonly bounds: ValueBounds;
+  readonly field: NumberField;
+  /** Column of times beside the field, for a sparkline. */
+  readonly times?: Float64Array;
+}
+
+interface Context {
+  readonly theme: Theme;
+  readonly timeZone: string;
+  readonly nowMs: number;
+}
+
+const DEFAULT_CALC = 'lastNotNull';
+const MAX_VALUES = 1000;
+
+function matcher(fields: string): (name: string) => boolean {
+  if (fields === '') return () => true;
+  const test = fields.startsWith('/') ? dashboardRegex(fields) : undefined;
+  return (name) => name === fields || (test?.(name) ?? false);
+}
+
+function timesOf(frame: Frame): Float64Array | undefined {
+  const field = frame.fields.find((candidate) => candidate.type === 'time');
+  return field?.type === 'time' ? field.values : undefined;
+}
+
+/** Text of a row, to name its value when every row is a value. */
+function rowName(frame: Frame, row: number): string {
+  const texts = frame.fields.flatMap((field: Field) =>
+    field.type === 'string' && field.values[row] ? [field.values[row]] : [],
+  );
+  return texts.join(' ');
+}
+
+/** Values in the order of frames and fields, at most a thousand; `bounds` come from all fields together. */
+export function reducedValues(frames: readonly Frame[], options: ReduceOptions, context: Context): ReducedValue[] {
+  const matches = matcher(options.fields);
+  const all = numberFields(frames);
+  const fields = all.map(({ field }) => field);
+  const limit = Math.min(MAX_VALUES, options.limit ?? MAX_VALUES);
+  const out: ReducedValue[] = [];
+  all.forEach(({ field, frame }, seriesIndex) => {
+    const fieldName = fieldDisplayName(field, frame);
+    if (!matches(fieldName)) return;
+    const bounds = fieldBounds(field.config, fields);
+    const times = timesOf(frame);
+    const add = (value: number | null, name: string, key: string) => {
+      if (out.length >= limit) return;
+      const display = displayValue(field.config, value, { ...context, seriesIndex, name, bounds });
+      out.push({ id: key, name, display, bounds, field, ...(times ? { times } : {}) });
+    };
+    const key = `${frame.refId}\u0000${seriesIndex}`;
+    if (!options.values) {
+      add(calculate(field, options.calcs[0] ?? DEFAULT_CALC), fieldName, key);
+      return;
+    }
+    for (let row = 0; row < field.values.length && out.length < limit; row++) {
+      const absent = field.present?.[row] === 0;
+      add(absent ? null : (field.values[row] ?? null), rowName(frame, row) || fieldName, `${key}\u0000${row}`);
+    }
+  });
+  return out;
+}

@@ -1,0 +1,31 @@
+/** The panel types there are. */
+import type { PanelType } from './panelType';
+import { statPanel } from './stat/panel';
+import { timeSeriesPanel } from './timeseries/panel';
+
+/**
+ * Forgets the type of a panel's options, to keep panels of all types in one table. Sound because `options` makes
+ * exactly what `component` takes: whoever uses the two together needs no type in between.
+ */
+function anyPanel<Options>(panel: PanelType<Options>): PanelType<unknown> {
+  return panel as PanelType<unknown>;
+}
+
+/** Panel types by the name that dashboards use. */
+export const panelTypes: Readonly<Record<string, PanelType<unknown>>> = {
+  timeseries: anyPanel(timeSeriesPanel),
+  stat: anyPanel(statPanel),
+};
+
+/** Names of older versions; their options are migrated by the codec. */
+const OLD_TYPES: Readonly<Record<string, string>> = {
+  graph: 'timeseries',
+  singlestat: 'stat',
+  'table-old': 'table',
+};
+
+/** The panel type of a name, old names included; undefined for one that we do not have. */
+export function findPanelType(type: string): PanelType<unknown> | undefined {
+  const name = Object.hasOwn(OLD_TYPES, type) ? (OLD_TYPES[type] ?? type) : type;
+  return Object.hasOwn(panelTypes, name) ? panelTypes[name] : undefined;
+}
