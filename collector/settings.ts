@@ -1,0 +1,75 @@
+import { hostname } from 'node:os';
+import { z } from 'zod';
+import { parseDuration } from '@/collector/config/duration';
+import { LOG_LEVELS, type LogLevel } from '@/collector/telemetry/log';
+
+/** What this process runs with; read once, at start. */
+export interface CollectorSettings {
+  readonly host: string;
+  readonly port: number;
+  /** The listener for the web app. */
+  readonly gatePort: number;
+  readonly databaseUrl: string;
+  /** A prometheus.yml; undefined for the built-in configuration. */
+  readonly configFile: string | undefined;
+  /** Names, besides the loopback names, under which requests may come. */
+  readonly allowedHosts: readonly string[];
+  /** Where the web app answers, for links. */
+  readonly webUrl: string;
+  /** How long raw samples are kept. */
+  readonly rawRetentionMs: number;
+  readonly logLevel: LogLevel;
+  readonly hostName: string;
+}
+
+/** A setting that cannot be used; the message names it. */
+export class SettingsError extends Error {
+  readonly code = 'settings';
+}
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const schema = z.object({
+  DATABASE_URL: z.string({ error: 'must name a PostgreSQL database' }).min(1),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  BELVEDERE_COLLECTOR_HOST: z.string().default('127.0.0.1'),
+  BELVEDERE_COLLECTOR_PORT: port.default(9490),
+  BELVEDERE_GATE_PORT: port.optional(),
+  BELVEDERE_CONFIG: z.string().min(1).optional(),
+  BELVEDERE_ALLOWED_HOSTS: z.string().default(''),
+  BELVEDERE_RAW_RETENTION: z
+    .string()
+    .default('15d')
+    .transform((text, context) => {
+      const ms = parseDuration(text);
+      if (ms !== undefined && ms > 0) return ms;
+      context.addIssue({ code: 'custom', message: 'must be a duration such as 15d' });
+      return z.NEVER;
+    }),
+  BELVEDERE_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+});
+
+/** Reads the environment. Throws SettingsError. */
+export function readCollectorSettings(env: Readonly<Record<string, string | undefined>>): CollectorSettings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new SettingsError(issues.join('; '));
+  }
+  const { data } = parsed;
+  return {
+    host: data.BELVEDERE_COLLECTOR_HOST,
+    port: data.BELVEDERE_COLLECTOR_PORT,
+    gatePort: data.BELVEDERE_GATE_PORT ?? data.BELVEDERE_COLLECTOR_PORT + 1,
+    databaseUrl: data.DATABASE_URL,
+    configFile: data.BELVEDERE_CONFIG,
+    allowedHosts: data.BELVEDERE_ALLOWED_HOSTS.split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
+    webUrl: `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`,
+    rawRetentionMs: data.BELVEDERE_RAW_RETENTION,
+    logLevel: data.BELVEDERE_LOG_LEVEL,
+    hostName: hostname(),
+  };
+}
