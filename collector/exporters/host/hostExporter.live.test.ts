@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseExposition, type TestFamily } from './expositionTestKit';
 import { createHostExporter, hostExporterSupported } from './hostExporter';
 
 const BINARY = 'prometheus-node-exporter';
-const PORT = 55310;
 const installed = hostExporterSupported() && spawnSync(BINARY, ['--version']).error === undefined;
 if (!installed) console.warn(`skipped: the comparison with node_exporter needs the Debian package ${BINARY}`);
 
@@ -21,7 +21,7 @@ describe.skipIf(!installed)('beside the real node_exporter', () => {
   let ours: Map<string, TestFamily>;
 
   beforeAll(async () => {
-    const address = `127.0.0.1:${PORT}`;
+    const address = `127.0.0.1:${await freePort()}`;
     peer = spawn(BINARY, [`--web.listen-address=${address}`], { stdio: 'ignore' });
     const exporter = createHostExporter();
     await exporter.collect();
@@ -76,6 +76,16 @@ function driftOf(name: string, value: number): number {
   if (/^node_(cpu|pressure|time|load)|_time_seconds_total$/.test(name)) return 5;
   if (/_bytes(_total)?$/.test(name)) return Math.max(value * 0.1, 512 * 2 ** 20);
   return Math.max(value * 0.2, 200_000);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
 }
 
 async function fetchUntilUp(url: string): Promise<string> {

@@ -90,9 +90,23 @@ export abstract class LineParser implements ExpositionParser {
     }
   }
 
-  /** The end of the line without its carriage return, for a line that ends with the line feed at `newline`. */
-  protected lineEnd(newline: number): number {
-    return newline > 0 && this.body[newline - 1] === CARRIAGE_RETURN ? newline - 1 : newline;
+  /** Takes what is left of the line from `start` on as the entry's text; what names it in the error. */
+  protected takeText(start: number, what: string): void {
+    const { body } = this;
+    let seen = 0;
+    let at = start;
+    for (let byte = body[at]!; byte !== NEWLINE; byte = body[++at]!) seen |= byte;
+    this.textStart = start;
+    this.textEnd = at > start && body[at - 1] === CARRIAGE_RETURN ? at - 1 : at;
+    this.pos = at + 1;
+    // Any byte above 0x7f leaves its high bit.
+    if (seen > 0x7f) this.requireUtf8(start, this.textEnd, what);
+  }
+
+  /** The four bytes at `at` as one number, to compare with a keyword's. */
+  protected fourBytes(at: number): number {
+    const { body } = this;
+    return (body[at]! << 24) | (body[at + 1]! << 16) | (body[at + 2]! << 8) | body[at + 3]!;
   }
 
   protected fail(code: ExpositionErrorCode, offset: number, reason: string): ExpositionError {

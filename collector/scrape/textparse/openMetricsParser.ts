@@ -1,19 +1,14 @@
 import { BRACE_OPEN, CARRIAGE_RETURN, HASH, NEWLINE, SPACE } from './charCodes';
 import { quoteAt } from './expositionError';
 import { LineParser } from './lineParser';
+import { readMetricType } from './metricType';
 import type { ExpositionEntry, MetricType } from './parser';
 import { unescapeText } from './unescape';
 
-const TYPES: ReadonlyMap<string, MetricType> = new Map([
-  ['counter', 'counter'],
-  ['gauge', 'gauge'],
-  ['histogram', 'histogram'],
-  ['gaugehistogram', 'gaugehistogram'],
-  ['summary', 'summary'],
-  ['info', 'info'],
-  ['stateset', 'stateset'],
-  ['unknown', 'unknown'],
-]);
+const HELP = 0x48454c50;
+const TYPE = 0x54595045;
+const UNIT = 0x554e4954;
+const EOF_LENGTH = '# EOF'.length;
 
 /**
  * OpenMetrics 1.0, as strict as Prometheus: exactly one space between tokens, no blank lines, `# EOF` at the end.
@@ -85,44 +80,56 @@ export class OpenMetricsParser extends LineParser {
   /** A line that begins with `#`. There are no comments in OpenMetrics. */
   private takeMetadata(): ExpositionEntry {
     const { body, pos: start } = this;
-    const keyword = body.toString('latin1', start, start + 7);
-    if (keyword.startsWith('# EOF')) return this.takeEnd();
-    if (keyword !== '# HELP ' && keyword !== '# TYPE ' && keyword !== '# UNIT ') {
-      throw this.fail('syntax', start, `expected # HELP, # TYPE, # UNIT or # EOF, found ${quoteAt(body, start)}`);
+    if (body.toString('latin1', start, start + EOF_LENGTH) === '# EOF') return this.takeEnd();
+    const keyword = body[start + 1] === SPACE && body[start + 6] === SPACE ? this.fourBytes(start + 2) : 0;
+    switch (keyword) {
+      case HELP:
+        this.takeMetadataText('HELP');
+        return 'help';
+      case TYPE:
+        this.takeMetadataText('TYPE');
+        this.type = this.checkedType();
+        return 'type';
+      case UNIT:
+        this.takeMetadataText('UNIT');
+        this.checkUnit();
+        return 'unit';
+      default:
+        throw this.fail('syntax', start, `expected # HELP, # TYPE, # UNIT or # EOF, found ${quoteAt(body, start)}`);
     }
-    this.pos = start + 7;
-    this.takeMetadataName(keyword.slice(2, 6));
+  }
+
+  /** ` name text` after the keyword. */
+  private takeMetadataText(keyword: string): void {
+    const { body } = this;
+    this.pos += 7;
+    this.takeMetadataName(keyword);
     if (body[this.pos] !== SPACE) {
       throw this.fail('syntax', this.pos, `expected a space after the metric name, found ${quoteAt(body, this.pos)}`);
     }
-    const newline = body.indexOf(NEWLINE, this.pos);
-    this.textStart = this.pos + 1;
-    this.textEnd = Math.max(this.textStart, this.lineEnd(newline));
-    this.pos = newline + 1;
-    return this.checkMetadata(keyword);
+    this.takeText(this.pos + 1, 'the text');
   }
 
-  private checkMetadata(keyword: string): ExpositionEntry {
-    const { textStart, textEnd } = this;
-    this.requireUtf8(textStart, textEnd, 'the text');
-    if (keyword === '# HELP ') return 'help';
-    const text = this.body.toString('utf8', textStart, textEnd);
-    if (keyword === '# UNIT ') {
-      if (text !== '' && !this.metricName().endsWith(`_${text}`)) {
-        const reason = `the unit ${JSON.stringify(text)} is not a suffix of the metric ${JSON.stringify(this.metricName())}`;
-        throw this.fail('invalid_unit', textStart, reason);
-      }
-      return 'unit';
+  private checkedType(): MetricType {
+    const { body, textStart, textEnd } = this;
+    const type = readMetricType(body, textStart, textEnd);
+    if (type === undefined || type === 'untyped') {
+      throw this.fail('invalid_type', textStart, `${quoteAt(body, textStart)} is not a metric type`);
     }
-    const type = TYPES.get(text);
-    if (type === undefined) throw this.fail('invalid_type', textStart, `${JSON.stringify(text)} is not a metric type`);
-    this.type = type;
-    return 'type';
+    return type;
+  }
+
+  private checkUnit(): void {
+    const unit = this.unit();
+    const name = this.metricName();
+    if (unit === '' || name.endsWith(`_${unit}`)) return;
+    const reason = `the unit ${JSON.stringify(unit)} is not a suffix of the metric ${JSON.stringify(name)}`;
+    throw this.fail('invalid_unit', this.textStart, reason);
   }
 
   private takeEnd(): ExpositionEntry {
     const { body, pos: start } = this;
-    this.pos = start + 5;
+    this.pos = start + EOF_LENGTH;
     this.takeLineEnd();
     // The line feed that the parser itself adds to an unclosed body is not data either.
     if (this.pos < body.length) throw this.fail('syntax', this.pos, 'unexpected data after # EOF');

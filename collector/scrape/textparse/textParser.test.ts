@@ -95,7 +95,7 @@ const INVALID: readonly (readonly [text: string | Uint8Array, code: ExpositionEr
   ['a{b="c\\', 'syntax', 'line 1, column 5'],
   ['x 1\na{b="1",c="2",b="3"} 1\n', 'duplicate_label', 'line 2, column 1'],
   ['a{__name__="b"} 1\n', 'duplicate_label', 'line 1, column 1'],
-  ['# TYPE a countr\n', 'invalid_type', 'line 1, column 9'],
+  ['# TYPE a countr\n', 'invalid_type', 'line 1, column 10'],
   ['# HELP \n', 'syntax', 'line 1, column 8'],
   ['# TYPE 1a counter\n', 'syntax', 'line 1, column 8'],
   [Uint8Array.of(0x61, 0x7b, 0x62, 0x3d, 0x22, 0xff, 0x22, 0x7d, 0x20, 0x31), 'invalid_utf8', 'line 1, column 1'],

@@ -1,16 +1,14 @@
 import { CARRIAGE_RETURN, DIGIT_0, DIGIT_9, HASH, MINUS, NEWLINE, SPACE, TAB } from './charCodes';
 import { quoteAt } from './expositionError';
 import { LineParser } from './lineParser';
-import type { ExpositionEntry, MetricType } from './parser';
+import { readMetricType } from './metricType';
+import type { ExpositionEntry } from './parser';
 import { unescapeHelp } from './unescape';
 
-const TYPES: ReadonlyMap<string, MetricType> = new Map([
-  ['counter', 'counter'],
-  ['gauge', 'gauge'],
-  ['histogram', 'histogram'],
-  ['summary', 'summary'],
-  ['untyped', 'unknown'],
-]);
+const HELP = 0x48454c50;
+const TYPE = 0x54595045;
+
+const TYPES: ReadonlySet<string> = new Set(['counter', 'gauge', 'histogram', 'summary', 'untyped']);
 
 /**
  * The text format 0.0.4, as lenient as Prometheus: blanks and tabs between tokens, blank lines, a last line without
@@ -82,39 +80,34 @@ export class TextParser extends LineParser {
   /** A line that begins with `#`: HELP, TYPE, or a comment. */
   private takeComment(): ExpositionEntry {
     const { body } = this;
-    const lineStart = this.pos++;
-    const newline = body.indexOf(NEWLINE, lineStart);
+    this.pos++;
     const spaced = this.skipBlanks();
-    const keyword = spaced && this.pos + 4 < newline ? body.toString('latin1', this.pos, this.pos + 4) : '';
+    const keyword = spaced && this.pos + 4 < body.length ? this.fourBytes(this.pos) : 0;
     const after = body[this.pos + 4];
-    if ((keyword !== 'HELP' && keyword !== 'TYPE') || (after !== SPACE && after !== TAB)) {
-      this.pos = newline + 1;
+    if ((keyword !== HELP && keyword !== TYPE) || (after !== SPACE && after !== TAB)) {
+      this.pos = body.indexOf(NEWLINE, this.pos) + 1;
       return 'comment';
     }
     this.pos += 4;
     this.skipBlanks();
-    this.takeMetadataName(keyword);
-    return keyword === 'HELP' ? this.takeHelp() : this.takeType();
-  }
-
-  /** The rest of the line after one blank. */
-  private takeHelp(): ExpositionEntry {
-    const newline = this.body.indexOf(NEWLINE, this.pos);
-    this.textEnd = this.lineEnd(newline);
-    this.textStart = Math.min(this.pos + 1, this.textEnd);
-    this.requireUtf8(this.textStart, this.textEnd, 'the help text');
-    this.pos = newline + 1;
+    this.takeMetadataName(keyword === HELP ? 'HELP' : 'TYPE');
+    // One blank parts the name from the text; more of them belong to the text.
+    const start = body[this.pos] === NEWLINE ? this.pos : this.pos + 1;
+    if (keyword === TYPE) return this.takeType(start);
+    this.takeText(start, 'the help text');
     return 'help';
   }
 
-  private takeType(): ExpositionEntry {
-    const newline = this.body.indexOf(NEWLINE, this.pos);
-    const type = TYPES.get(this.body.toString('latin1', this.pos, newline).trim());
-    if (type === undefined) {
-      throw this.fail('invalid_type', this.pos, `${quoteAt(this.body, this.pos)} is not a metric type`);
+  private takeType(start: number): ExpositionEntry {
+    const { body } = this;
+    this.takeText(start, 'the metric type');
+    let end = this.textEnd;
+    while (end > start && (body[end - 1] === SPACE || body[end - 1] === TAB)) end--;
+    const type = readMetricType(body, start, end);
+    if (type === undefined || !TYPES.has(type)) {
+      throw this.fail('invalid_type', start, `${quoteAt(body, start)} is not a metric type`);
     }
-    this.type = type;
-    this.pos = newline + 1;
+    this.type = type === 'untyped' ? 'unknown' : type;
     return 'type';
   }
 
