@@ -5,6 +5,9 @@ const LITERAL = 0;
 const COPY_1 = 1;
 const COPY_2 = 2;
 
+/** Up to here a loop copies faster than a call does. */
+const LOOP_BYTES = 64;
+
 /** The declared size is a varint of 32 bits. */
 const MAX_SIZE_BYTES_OF_VARINT = 5;
 
@@ -33,13 +36,13 @@ export function decodeSnappyBlock(block: Uint8Array, maxBytes: number): Uint8Arr
       const length = extra === 0 ? (tag >> 2) + 1 : readLittleEndian(block, at + 1, extra) + 1;
       at += 1 + extra;
       if (at + length > block.length || to + length > size) throw broken('has a literal beyond its end', at);
-      out.set(block.subarray(at, at + length), to);
+      copyLiteral(out, to, block, at, length);
       at += length;
       to += length;
     } else {
       const { length, offset, bytes } = readCopy(block, at, tag);
       if (offset === 0 || offset > to || to + length > size) throw broken('has a copy out of bounds', at);
-      copyWithin(out, to, offset, length);
+      copyBack(out, to, offset, length);
       at += bytes;
       to += length;
     }
@@ -65,13 +68,14 @@ function readCopy(block: Uint8Array, at: number, tag: number): Copy {
   return { length: (tag >> 2) + 1, offset: readLittleEndian(block, at + 1, width), bytes: 1 + width };
 }
 
-/** A copy may overlap what it writes: then it repeats. */
-function copyWithin(out: Uint8Array, to: number, offset: number, length: number): void {
-  if (offset >= length) {
-    out.copyWithin(to, to - offset, to - offset + length);
-    return;
-  }
-  for (let i = 0; i < length; i++) out[to + i] = out[to - offset + i]!;
+/** A copy may overlap what it writes: then it repeats. At most 64 bytes, for which a loop is faster than a call. */
+function copyBack(out: Uint8Array, to: number, offset: number, length: number): void {
+  for (let i = to; i < to + length; i++) out[i] = out[i - offset]!;
+}
+
+function copyLiteral(out: Uint8Array, to: number, block: Uint8Array, from: number, length: number): void {
+  if (length > LOOP_BYTES) out.set(block.subarray(from, from + length), to);
+  else for (let i = 0; i < length; i++) out[to + i] = block[from + i]!;
 }
 
 function readDeclaredSize(block: Uint8Array): { size: number; headerBytes: number } {
