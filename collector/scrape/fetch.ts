@@ -1,7 +1,7 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { ScrapeConfig } from '@/collector/config/scrapeConfig';
-import { acceptHeader } from './accept';
+import { acceptEncoding, acceptHeader } from './accept';
 import { Agents } from './agents';
 import { readBody } from './bodyReader';
 import { credentialHeaders } from './credentials';
@@ -44,15 +44,16 @@ class PoolFetcher {
   }
 
   async fetch(target: string, timeoutMs: number, signal: AbortSignal): Promise<FetchedBody> {
+    const url = new URL(target);
     const headers = {
       accept: this.#accept,
-      'accept-encoding': this.config.enableCompression ? 'gzip' : 'identity',
+      'accept-encoding': acceptEncoding(url.hostname, this.config.enableCompression),
       'user-agent': USER_AGENT,
       'x-prometheus-scrape-timeout-seconds': String(timeoutMs / 1000),
     };
     const credentials = await credentialHeaders(this.config.http);
     try {
-      const response = await this.#follow(new URL(target), headers, credentials, signal);
+      const response = await this.#follow(url, headers, credentials, signal);
       if (response.statusCode !== 200) throw statusError(response);
       const body = await readBody(response, this.config.limits.bodySizeBytes);
       return { body, contentType: response.headers['content-type'] };
