@@ -69,7 +69,9 @@ async function readUsages(
   timeoutMs: number,
 ): Promise<ReadonlyMap<string, FilesystemUsage>> {
   const usages = new Map<string, FilesystemUsage>();
-  const waiting = mounts.map(({ mountPoint }) => mountPoint).filter((mountPoint) => !open.has(mountPoint));
+  // A mount point comes twice when something is mounted over it: statfs then tells of the upper one both times.
+  const mountPoints = new Set(mounts.map(({ mountPoint }) => mountPoint));
+  const waiting = [...mountPoints].filter((mountPoint) => !open.has(mountPoint));
   let expired = false;
   const work = async (): Promise<void> => {
     for (let mountPoint = waiting.shift(); mountPoint !== undefined && !expired; mountPoint = waiting.shift()) {
