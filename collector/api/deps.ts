@@ -90,14 +90,16 @@ export interface StatusInfo {
   tsdb(limit: number): TsdbStatus;
 }
 
-/** What became of a remote write request. */
-export type WriteOutcome =
-  | { readonly ok: true }
-  /** `invalid`: repeating it cannot help (400). `unavailable`: not stored durably, the sender may repeat it (503). */
-  | { readonly ok: false; readonly reason: 'invalid' | 'unavailable'; readonly message: string };
-
-/** Takes the snappy-compressed body of a remote write request; resolves after the write-ahead commit. */
-export type RemoteWriteReceiver = (body: Uint8Array) => Promise<WriteOutcome>;
+/** The receiver of remote write; collector/push has it. */
+export interface RemoteWriteReceiver {
+  /** Takes the snappy-compressed body of one request. Rejects with WriteRequestError when it cannot be read. */
+  write(body: Uint8Array): Promise<{
+    /** Why the first refused sample was refused, all others having been taken; undefined when all were. */
+    readonly rejection: string | undefined;
+    /** Resolves after the write-ahead commit; rejects with StorageUnavailableError. */
+    durable(): Promise<void>;
+  }>;
+}
 
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
 

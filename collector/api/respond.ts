@@ -1,5 +1,6 @@
 /** Prometheus' envelope, and the one place where errors become status codes. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { WriteRequestError } from '@/collector/push/writeRequestError';
 import { QueryError } from '@/collector/query/result';
 import { QueryAbortedError, StorageUnavailableError } from '@/collector/storage/storage';
 import { InvalidRegexError } from '@/lib/labels/matcher';
@@ -17,6 +18,13 @@ const STATUS: Readonly<Record<ErrorType, number>> = {
   internal: 500,
   timeout: 503,
   unavailable: 503,
+};
+
+const WRITE_STATUS: Readonly<Record<WriteRequestError['code'], number>> = {
+  too_large: 413,
+  unsupported_media: 415,
+  bad_snappy: 400,
+  bad_protobuf: 400,
 };
 
 export interface Failure {
@@ -41,6 +49,7 @@ export function describeError(error: unknown): Failure {
   if (error instanceof InvalidRegexError) return failure('bad_data', error.message);
   if (error instanceof StorageUnavailableError) return failure('unavailable', error.message);
   if (error instanceof QueryAbortedError) return failure('canceled', 'query was canceled');
+  if (error instanceof WriteRequestError) return failure('bad_data', error.message, WRITE_STATUS[error.code]);
   if (isFastifyError(error) && error.statusCode !== undefined && error.statusCode < 500) {
     return failure('bad_data', error.message, error.statusCode);
   }

@@ -58,6 +58,7 @@ export function createServer(deps: ApiDeps, options: ServerOptions): FastifyInst
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PATH_PARAMETER },
     http: { maxHeaderSize: MAX_HEADER_BYTES },
+    frameworkErrors: respondToError(deps.log),
   });
   observeRequests(app, deps);
   addDefaultHeaders(app);

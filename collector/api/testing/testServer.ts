@@ -1,7 +1,7 @@
 /** A real server on a free port over fixtures, for tests of the API. */
 import type { FastifyInstance } from 'fastify';
 import { labelsFromRecord } from '@/lib/labels/labels';
-import type { ActiveTarget, ApiDeps, Readiness, WriteOutcome } from '../deps';
+import type { ActiveTarget, ApiDeps, Readiness } from '../deps';
 import { createServer, type ServerOptions } from '../server';
 import { FixtureEngine } from './fixtureEngine';
 import { FixtureStore } from './fixtureStore';
@@ -41,7 +41,6 @@ export async function startTestServer(
 }
 
 const up: Readiness = { ready: true };
-const stored: WriteOutcome = { ok: true };
 
 export const FIXTURE_TARGET: ActiveTarget = {
   discoveredLabels: labelsFromRecord({ __address__: 'a:9100', job: 'node' }),
@@ -100,7 +99,7 @@ const fixedParts: Omit<ApiDeps, 'engine' | 'queryable' | 'http' | 'log'> = {
       labelValueCountByLabelName: [],
     }),
   },
-  remoteWrite: async () => stored,
+  remoteWrite: { write: async () => ({ rejection: undefined, durable: async () => undefined }) },
   exporters: new Map([['host', async () => 'node_load1 1\n']]),
   metrics: { contentType: 'text/plain; version=0.0.4', metrics: async () => 'belvedere_up 1\n' },
   readiness: () => up,
