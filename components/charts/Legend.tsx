@@ -11,6 +11,8 @@ export interface LegendProps {
   readonly mode: 'list' | 'table';
   readonly sort: LegendSort;
   readonly hidden: ReadonlySet<string>;
+  /** Equal columns of a list; without it items follow each other. */
+  readonly columns?: number | undefined;
   /** Values at the crosshair by series id, with the time as head of their column; they stand in for Last. */
   readonly live: { readonly title: string; readonly texts: ReadonlyMap<string, string> } | null;
   readonly actions: {
@@ -71,11 +73,12 @@ function ListItem(props: RowProps & { readonly liveText: string | undefined; rea
 }
 
 function LegendList(props: LegendProps) {
-  const { items, calcs, hidden, live, actions } = props;
+  const { items, calcs, hidden, columns, live, actions } = props;
   const liveIndex = liveColumn(calcs);
+  const grid = columns ? { display: 'grid', gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` } : undefined;
   const shown = items.length > VIRTUAL_FROM ? items.slice(0, VIRTUAL_FROM) : items;
   return (
-    <ul className={styles['list']} data-has-values={calcs.length > 0}>
+    <ul className={styles['list']} style={grid} data-columns={columns}>
       {shown.map((item) => (
         <ListItem
           key={item.series.id}

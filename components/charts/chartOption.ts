@@ -59,9 +59,11 @@ function areaColor(series: ChartSeries): NonNullable<LineSeriesOption['areaStyle
   if (series.stack !== undefined && gradientMode === 'none') return withAlpha(series.color, opacity);
   const soft = gradientMode === 'none' && fillOpacity > 50;
   const [top, bottom] = soft ? [opacity, opacity] : [Math.min(0.6, opacity * 1.4), 0.015];
+  // The strong end lies at the line, which hangs below the area of a turned series.
+  const [from, to] = series.style.transform === 'negative-Y' ? [bottom, top] : [top, bottom];
   return new graphic.LinearGradient(0, 0, 0, 1, [
-    { offset: 0, color: withAlpha(series.color, top) },
-    { offset: 1, color: withAlpha(series.color, bottom) },
+    { offset: 0, color: withAlpha(series.color, from) },
+    { offset: 1, color: withAlpha(series.color, to) },
   ]);
 }
 

@@ -3,7 +3,7 @@
 import { calculate } from '@/lib/dashboard/reduce';
 import { formatTicks } from '@/lib/format/formatTicks';
 import { formatText } from '@/lib/format/formatValue';
-import { isBinaryUnit } from '@/lib/format/units';
+import { isBinaryUnit, secondsPerUnit } from '@/lib/format/units';
 import type { ChartSeries } from './toColumns';
 import { linearTicks, logTicks, niceBounds } from './valueTicks';
 
@@ -133,7 +133,9 @@ function tickTexts(input: AxisInput, values: readonly number[]): string[] {
 function linearAxis(input: AxisInput): Omit<ValueAxis, 'label' | 'side' | 'showGrid'> {
   const { members, heightPx } = input;
   const data = extentOf(members, undefined) ?? { min: 0, max: 1 };
-  const options = { maxTicks: tickLimit(heightPx), binary: isBinaryUnit(members[0]?.field.config.unit) };
+  const unit = members[0]?.field.config.unit;
+  const maxTicks = tickLimit(heightPx);
+  const options = { maxTicks, binary: isBinaryUnit(unit), secondsPerUnit: secondsPerUnit(unit) };
   const hard = hardLimits(members);
   const nice = niceBounds(...boundsPair(wantedBounds(members, data)), options);
   let min = hard.min ?? nice.min;
@@ -161,11 +163,19 @@ function logAxis(input: AxisInput, base: number): Omit<ValueAxis, 'label' | 'sid
   return { min, max, logBase: base, ticks, texts };
 }
 
+/** Bytes in powers of ten have no round names; powers of two do. */
+function logBase(members: readonly ChartSeries[], asked: number): number {
+  return isBinaryUnit(members[0]?.field.config.unit) ? 2 : asked;
+}
+
 /** The axis of its members (at least one). */
 export function valueAxis(input: AxisInput): ValueAxis {
   const { members, side, showGrid } = input;
   const distribution = members[0]?.style.scaleDistribution;
   const label = members.find((series) => series.style.axisLabel !== '')?.style.axisLabel ?? '';
-  const scale = distribution && distribution.type !== 'linear' ? logAxis(input, distribution.log) : linearAxis(input);
+  const scale =
+    distribution && distribution.type !== 'linear'
+      ? logAxis(input, logBase(members, distribution.log))
+      : linearAxis(input);
   return { ...scale, side, label, showGrid };
 }

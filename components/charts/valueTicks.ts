@@ -2,8 +2,10 @@
 
 export interface TickOptions {
   readonly maxTicks: number;
-  /** Steps are powers of two times 1, 2, 4 or 8. */
+  /** Steps are powers of two. */
   readonly binary?: boolean;
+  /** Steps are round durations; the length of 1 in seconds. */
+  readonly secondsPerUnit?: number | undefined;
 }
 
 const MAX_TICKS = 50;
@@ -14,10 +16,29 @@ function decimalStep(wanted: number): number {
   return power * 10;
 }
 
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+
+/** Round durations in seconds above one second; below it they are decimal. */
+const DURATION_STEPS: readonly number[] = [
+  ...[1, 2, 5, 10, 20, 30],
+  ...[1, 2, 5, 10, 20, 30].map((n) => n * MINUTE),
+  ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
+  ...[1, 2, 7, 14, 28, 91, 182, 365].map((n) => n * DAY),
+];
+
+function durationStep(wanted: number, secondsPerUnit: number): number {
+  const seconds = wanted * secondsPerUnit;
+  const step = seconds > 0.5 ? DURATION_STEPS.find((candidate) => candidate >= seconds * (1 - 1e-9)) : undefined;
+  return step === undefined ? decimalStep(wanted) : step / secondsPerUnit;
+}
+
 /** The smallest round step at or above a wanted one. */
-export function roundStep(wanted: number, binary = false): number {
+export function roundStep(wanted: number, options: Omit<TickOptions, 'maxTicks'> = {}): number {
   if (!(wanted > 0) || !Number.isFinite(wanted)) return 1;
-  if (!binary || wanted < 1) return decimalStep(wanted);
+  if (options.secondsPerUnit !== undefined) return durationStep(wanted, options.secondsPerUnit);
+  if (!options.binary || wanted < 1) return decimalStep(wanted);
   return 2 ** Math.ceil(Math.log2(wanted) - 1e-9);
 }
 
@@ -40,7 +61,7 @@ function isReciprocal(step: number): boolean {
 
 /** Ticks of a linear axis within `[min, max]`. */
 export function linearTicks(min: number, max: number, options: TickOptions): number[] {
-  const step = roundStep((max - min) / Math.max(1, options.maxTicks - 1), options.binary);
+  const step = roundStep((max - min) / Math.max(1, options.maxTicks - 1), options);
   if (step >= 1 || isReciprocal(step)) return multiples(min, max, step);
   // 2.5e-7 and the like: multiply and cut the binary noise.
   return multiples(min / step, max / step, 1).map((tick) => Number((tick * step).toPrecision(12)));
@@ -48,7 +69,7 @@ export function linearTicks(min: number, max: number, options: TickOptions): num
 
 /** Bounds widened to whole steps, so that the axis begins and ends on a tick. */
 export function niceBounds(min: number, max: number, options: TickOptions): { min: number; max: number } {
-  const step = roundStep((max - min) / Math.max(1, options.maxTicks - 1), options.binary);
+  const step = roundStep((max - min) / Math.max(1, options.maxTicks - 1), options);
   const floor = Math.floor(min / step + 1e-9) * step;
   const ceil = Math.ceil(max / step - 1e-9) * step;
   return { min: Number(floor.toPrecision(12)), max: Number(ceil.toPrecision(12)) };
@@ -56,6 +77,7 @@ export function niceBounds(min: number, max: number, options: TickOptions): { mi
 
 /** Exponents of the ticks of a logarithmic axis, whole numbers within `[min, max]` of exponents. */
 export function logTicks(min: number, max: number, maxTicks: number): number[] {
-  const every = Math.max(1, Math.ceil((max - min) / Math.max(1, maxTicks)));
+  const wanted = (max - min) / Math.max(1, maxTicks);
+  const every = [1, 2, 5, 10, 20, 50, 100].find((step) => step >= wanted) ?? Math.ceil(wanted);
   return multiples(min, max, every);
 }

@@ -1,4 +1,6 @@
 /** The panel types there are. */
+import { barGaugePanel } from './bargauge/panel';
+import { gaugePanel } from './gauge/panel';
 import type { PanelType } from './panelType';
 import { statPanel } from './stat/panel';
 import { timeSeriesPanel } from './timeseries/panel';
@@ -15,6 +17,8 @@ function anyPanel<Options>(panel: PanelType<Options>): PanelType<unknown> {
 export const panelTypes: Readonly<Record<string, PanelType<unknown>>> = {
   timeseries: anyPanel(timeSeriesPanel),
   stat: anyPanel(statPanel),
+  gauge: anyPanel(gaugePanel),
+  bargauge: anyPanel(barGaugePanel),
 };
 
 /** Names of older versions; their options are migrated by the codec. */

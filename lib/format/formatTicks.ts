@@ -21,9 +21,16 @@ export function formatTicks(
 ): string[] {
   const magnitude = ticks.reduce((largest, tick) => Math.max(largest, Math.abs(tick)), 0);
   const step = ticks.length > 1 ? Math.abs((ticks[1] ?? 0) - (ticks[0] ?? 0)) : magnitude;
-  const { factor } = scaleOf(unit, magnitude);
-  const decimals = options.decimals ?? stepDecimals(step * factor);
-  return ticks.map((tick) =>
-    formatText(tick, { ...options, ...(unit === undefined ? {} : { unit }), decimals, magnitude }),
-  );
+  let shared = magnitude;
+  let decimals = stepDecimals(step * scaleOf(unit, magnitude).factor);
+  if (decimals > 2 && step > 0) {
+    // Thirds of a minute are better counted in seconds: take the multiple in which the step is a short number.
+    const finer = stepDecimals(step * scaleOf(unit, step).factor);
+    if (finer < decimals) {
+      shared = step;
+      decimals = finer;
+    }
+  }
+  const format = { ...options, ...(unit === undefined ? {} : { unit }), magnitude: shared };
+  return ticks.map((tick) => formatText(tick, { ...format, decimals: options.decimals ?? decimals }));
 }

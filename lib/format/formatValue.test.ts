@@ -18,6 +18,9 @@ const cases: [value: number, unit: string, want: string, decimals?: number][] = 
   [24.2, 'percent', '24.2 %'],
   [0.842, 'percentunit', '84.2 %'],
   [0.07, 'percentunit', '7 %'],
+  [0.423, 'percent', '0.4 %'],
+  [7.14, 'percent', '7.1 %'],
+  [0.042, 'percent', '0.0420 %'],
   [1024, 'bytes', '1 KiB'],
   [29 * 2 ** 30, 'bytes', '29 GiB'],
   [1023, 'bytes', '1023 B'],
@@ -108,6 +111,8 @@ const tickCases: [ticks: number[], unit: string, want: string[]][] = [
   [[0, 0.15, 0.3], 's', ['0 ms', '150 ms', '300 ms']],
   [[0, 2.5, 5], 'none', ['0.0', '2.5', '5.0']],
   [[0], 'bytes', ['0 B']],
+  [[0, 20, 40, 60], 's', ['0 s', '20 s', '40 s', '60 s']],
+  [[0, 3600, 7200], 's', ['0 h', '1 h', '2 h']],
   [[1e-9, 2e-9], 'none', ['0.000000001', '0.000000002']],
 ];
 

@@ -1,6 +1,6 @@
 /** Numbers with units as text. */
 import { PLAIN, type Scale } from './scales';
-import { type PrintContext, unitOf } from './units';
+import { isPercentUnit, type PrintContext, unitOf } from './units';
 
 /** A value in parts, so that a unit can be drawn smaller; whole text is `prefix + text + suffix`. */
 export interface FormattedValue {
@@ -87,7 +87,9 @@ export function formatValue(value: number, options: FormatOptions = {}): Formatt
   }
   const { prefix, suffix } = scale;
   if (unit.grouped) return { text: grouped(value, options.decimals), prefix, suffix };
-  return { text: digits(shown, options.decimals ?? autoDecimals(cutNoise(shown))), prefix, suffix };
+  const decimals = options.decimals ?? autoDecimals(cutNoise(shown));
+  const most = options.decimals === undefined && isPercentUnit(options.unit) && Math.abs(shown) >= 0.1 ? 1 : decimals;
+  return { text: digits(shown, Math.min(decimals, most)), prefix, suffix };
 }
 
 function crossesUp(shown: number, decimals: number | undefined): boolean {

@@ -393,6 +393,16 @@ export function unitOf(id: string | undefined): Unit {
 /** Ids of all units with a meaning of their own. */
 export const UNIT_IDS: readonly string[] = [...UNITS.keys()];
 
+/** Length of one of a duration unit in seconds; undefined for units that are no durations. */
+export function secondsPerUnit(id: string | undefined): number | undefined {
+  return id !== undefined && Object.hasOwn(seconds, id) ? seconds[id] : undefined;
+}
+
+/** True for shares of a whole, where a second digit after the point is noise. */
+export function isPercentUnit(id: string | undefined): boolean {
+  return id === 'percent' || id === 'percentunit';
+}
+
 /** True for units that count in powers of two: axes choose their ticks accordingly. */
 export function isBinaryUnit(id: string | undefined): boolean {
   return id !== undefined && Object.hasOwn(binaryData, id);

@@ -7,10 +7,10 @@ import { fitFontSize } from '../fitText';
 import type { PanelHost, PanelProps, TimeBounds } from '../panelType';
 import { type ReducedValue, reducedValues } from '../reducedValues';
 import { Sparkline } from '../Sparkline';
+import { type StatColors, statColors } from '../statColors';
 import { tileGrid } from '../tileGrid';
 import type { StatOptions } from './options';
 import styles from './stat.module.css';
-import { type StatColors, statColors } from './statColors';
 
 const GAP_PX = 4;
 const PADDING_PX = 12;

@@ -22,10 +22,12 @@ interface LegendBoxProps extends PanelProps<TimeSeriesOptions> {
   readonly hidden: ReadonlySet<string>;
   readonly setHidden: (hidden: ReadonlySet<string>) => void;
   readonly setEmphasised: (id: string | undefined) => void;
+  readonly columns: number | undefined;
 }
 
 /** The legend with its own subscription to the crosshair, so that hovering does not render the chart. */
-function LegendBox({ series, options, host, hidden, setHidden, setEmphasised, data }: LegendBoxProps) {
+function LegendBox(props: LegendBoxProps) {
+  const { series, options, host, hidden, setHidden, setEmphasised, data, columns } = props;
   const { timeZone } = host;
   const { calcs, displayMode, asTable, sortBy, sortDesc } = options.legend;
   const group = useMemo(() => crosshairGroup(host.crosshairGroup), [host.crosshairGroup]);
@@ -42,6 +44,7 @@ function LegendBox({ series, options, host, hidden, setHidden, setEmphasised, da
       mode={displayMode === 'table' || asTable ? 'table' : 'list'}
       sort={{ by: sortBy, descending: sortDesc }}
       hidden={hidden}
+      columns={columns}
       live={live}
       actions={{
         onToggle: (id, single) => setHidden(toggleSeries(hidden, ids, id, single)),
@@ -80,7 +83,14 @@ export function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
           className={styles['legend']}
           style={layout.placement === 'right' ? { width: layout.legendPx } : { height: layout.legendPx }}
         >
-          <LegendBox {...props} series={series} hidden={hidden} setHidden={setClicked} setEmphasised={setEmphasised} />
+          <LegendBox
+            {...props}
+            columns={layout.columns}
+            series={series}
+            hidden={hidden}
+            setHidden={setClicked}
+            setEmphasised={setEmphasised}
+          />
         </div>
       )}
     </div>

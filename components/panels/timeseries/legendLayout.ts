@@ -13,6 +13,8 @@ export interface LegendLayout {
   readonly chart: Size;
   /** Width at the right, height at the bottom. */
   readonly legendPx: number;
+  /** Columns of a list that needs more than one row. */
+  readonly columns?: number | undefined;
 }
 
 const ROW_PX = 20;
@@ -28,19 +30,21 @@ const MIN_SIDE_WIDTH = 440;
 /** 12 px text is about 9 % wider than the 11 px of the axis. */
 const textWidth = (text: string): number => axisTextWidth(text.length > 60 ? text.slice(0, 60) : text) * 1.1;
 
-function listRows(series: readonly ChartSeries[], calcs: number, width: number): number {
-  let rows = 1;
-  let used = 0;
+interface ListShape {
+  readonly rows: number;
+  /** Set when one row is not enough: then all items get equal columns, so that pairs line up. */
+  readonly columns?: number;
+}
+
+function listShape(series: readonly ChartSeries[], calcs: number, width: number): ListShape {
   // Beyond a hundred the legend scrolls anyway.
-  for (const one of series.slice(0, 100)) {
-    const wanted = Math.min(width, 22 + textWidth(one.name) + calcs * VALUE_PX + 14);
-    if (used > 0 && used + wanted > width) {
-      rows++;
-      used = 0;
-    }
-    used += wanted;
-  }
-  return rows;
+  const wanted = series.slice(0, 100).map((one) => Math.min(width, 26 + textWidth(one.name) + calcs * VALUE_PX));
+  if (wanted.reduce((sum, one) => sum + one + SIDE_GAP_PX, -SIDE_GAP_PX) <= width) return { rows: 1 };
+  const widest = Math.max(...wanted);
+  const columns = Math.max(1, Math.min(series.length, Math.floor((width + SIDE_GAP_PX) / (widest + SIDE_GAP_PX))));
+  const rows = Math.ceil(series.length / columns);
+  // As many rows with fewer columns reads better: 4 items in 2 × 2, not 3 and 1.
+  return { rows, columns: Math.ceil(series.length / rows) };
 }
 
 function sideWidth(series: readonly ChartSeries[], legend: TimeSeriesOptions['legend'], width: number): number {
@@ -65,7 +69,13 @@ export function legendLayout(
     return { placement: 'right', chart: { width: width - legendPx - SIDE_GAP_PX, height }, legendPx };
   }
   const isTable = legend.displayMode === 'table' || legend.asTable;
-  const wanted = isTable ? (series.length + 1) * TABLE_ROW_PX : listRows(series, legend.calcs.length, width) * ROW_PX;
+  const shape = isTable ? undefined : listShape(series, legend.calcs.length, width);
+  const wanted = shape ? shape.rows * ROW_PX : (series.length + 1) * TABLE_ROW_PX;
   const legendPx = Math.round(Math.min(wanted + 2, Math.max(ROW_PX + 2, height * 0.4)));
-  return { placement: 'bottom', chart: { width, height: height - legendPx - GAP_PX }, legendPx };
+  return {
+    placement: 'bottom',
+    chart: { width, height: height - legendPx - GAP_PX },
+    legendPx,
+    columns: shape?.columns,
+  };
 }

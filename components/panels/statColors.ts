@@ -3,8 +3,7 @@ import { tokens } from '@/components/charts/tokens';
 import { contrast, parseColor, readableOn } from '@/lib/dashboard/colorMath';
 import { resolveColor } from '@/lib/dashboard/colors';
 import type { Theme } from '@/lib/dashboard/palette';
-import type { ReducedValue } from '../reducedValues';
-import type { StatOptions } from './options';
+import type { ReducedValue } from './reducedValues';
 
 export interface StatColors {
   readonly value: string;
@@ -27,7 +26,11 @@ function stepColor({ display, field }: ReducedValue): string | undefined {
  * Calm is the rule: where thresholds colour the value, the base step leaves it in the text colour and only what is
  * past a threshold, or a base that warns, takes colour.
  */
-export function statColors(value: ReducedValue, colorMode: StatOptions['colorMode'], theme: Theme): StatColors {
+export function statColors(
+  value: ReducedValue,
+  colorMode: 'none' | 'value' | 'background' | 'background_solid',
+  theme: Theme,
+): StatColors {
   const { strong, muted, panel } = tokens[theme];
   const { color, thresholdStep } = value.display;
   const byThreshold = value.field.config.color?.mode === 'thresholds';
