@@ -52,7 +52,6 @@ export function OptionPicker({ label, options, selected, multi, onPick }: Option
         }}
         onKeyDown={onKeyDown}
       />
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the combobox above keeps the focus and points into the list */}
       <div role="listbox" id={id} aria-label={label} aria-multiselectable={multi} className={classes.list}>
         {rows.map((option, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: keys are handled by the combobox

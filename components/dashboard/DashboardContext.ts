@@ -1,0 +1,25 @@
+'use client';
+
+import { createContext, useContext } from 'react';
+import type { PanelQueries } from '@/components/query/panelQueries';
+import type { Dashboard } from '@/lib/dashboard/document';
+import type { VariableScope } from '@/lib/dashboard/variables/scope';
+import type { PanelStates } from './panelStates';
+
+/** What every panel of a dashboard shares. */
+export interface DashboardScope {
+  readonly dashboard: Dashboard;
+  readonly scope: VariableScope;
+  /** False until variables have values; panels wait for them. */
+  readonly ready: boolean;
+  readonly queries: PanelQueries;
+  readonly states: PanelStates;
+}
+
+export const DashboardContext = createContext<DashboardScope | undefined>(undefined);
+
+export function useDashboard(): DashboardScope {
+  const scope = useContext(DashboardContext);
+  if (scope === undefined) throw new Error('BUG: useDashboard outside of a dashboard');
+  return scope;
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import { PanelQueries } from '@/components/query/panelQueries';
+import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
+import { useAutoRefresh } from '@/components/timeRange/useAutoRefresh';
+import { useVariables } from '@/components/variables/useVariables';
+import { queryBatch } from '@/lib/api/client';
+import type { Dashboard } from '@/lib/dashboard/document';
+import type { ImportWarning } from '@/lib/grafana/fieldReader';
+import { DashboardBar } from './DashboardBar';
+import { DashboardContext } from './DashboardContext';
+import { DashboardNotices } from './DashboardNotices';
+import classes from './dashboard.module.css';
+import { FilterBar } from './FilterBar';
+import { PanelStates } from './panelStates';
+import { placeSections } from './repeats';
+import { SectionView } from './SectionView';
+import { ThumbBar } from './ThumbBar';
+
+interface DashboardViewProps {
+  readonly dashboard: Dashboard;
+  readonly warnings: readonly ImportWarning[];
+}
+
+/** The whole of a dashboard: bar, variables, rows and panels, kept fresh. */
+export function DashboardView({ dashboard, warnings }: DashboardViewProps) {
+  const variables = useVariables(dashboard);
+  const [queries] = useState(() => new PanelQueries(queryBatch));
+  const [states] = useState(() => new PanelStates());
+  const { refresh, refreshNow } = useTimeRange();
+  useAutoRefresh(refresh, () => queries.busy, refreshNow);
+  const { scope, ready } = variables;
+  const value = useMemo(
+    () => ({ dashboard, scope, ready, queries, states }),
+    [dashboard, scope, ready, queries, states],
+  );
+  const sections = useMemo(() => placeSections(dashboard, scope.variables), [dashboard, scope]);
+  const loading = useSyncExternalStore(states.subscribe, states.isLoading, () => true);
+  const empty = sections.every(({ panels }) => panels.length === 0);
+  return (
+    <DashboardContext value={value}>
+      <DashboardBar dashboard={dashboard} loading={loading} />
+      <main
+        id="main"
+        className={classes.dashboard}
+        data-dashboard-uid={dashboard.uid}
+        data-dashboard-state={empty || !loading ? 'ready' : 'loading'}
+        aria-busy={loading}
+      >
+        <FilterBar variables={variables} states={states} />
+        <DashboardNotices warnings={warnings} />
+        {empty ? <p className={classes.empty}>This dashboard has no panels.</p> : null}
+        {sections.map((section) => (
+          <SectionView key={section.key} section={section} />
+        ))}
+      </main>
+      <ThumbBar dashboard={dashboard} variables={variables} />
+    </DashboardContext>
+  );
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import { memo, useEffect, useMemo } from 'react';
+import { findPanelType } from '@/components/panels/registry';
+import { useElementSize } from '@/components/ui/useElementSize';
+import { useInView } from '@/components/ui/useInView';
+import { interpolate } from '@/lib/dashboard/variables/interpolate';
+import { withVariables } from '@/lib/dashboard/variables/scope';
+import { useDashboard } from './DashboardContext';
+import { EmptyState } from './EmptyState';
+import { ErrorStrip } from './ErrorStrip';
+import { PanelDrawing, type PanelDrawingProps } from './PanelDrawing';
+import { PanelHeader } from './PanelHeader';
+import classes from './panel.module.css';
+import { type PanelView, viewOf } from './panelView';
+import type { PlacedPanel } from './repeats';
+import { Skeleton } from './Skeleton';
+import { UnsupportedState } from './UnsupportedState';
+import { type PanelDataState, usePanelData } from './usePanelData';
+
+/** One panel: its edge, title and state around what it draws. */
+export const PanelCard = memo(function PanelCard({ placed }: { readonly placed: PlacedPanel }) {
+  const { panel, key } = placed;
+  const { scope, states, ready } = useDashboard();
+  const type = findPanelType(panel.type);
+  const [viewRef, inView] = useInView<HTMLElement>();
+  const [bodyRef, size] = useElementSize<HTMLDivElement>();
+  const loaded = usePanelData(placed, size?.width, inView === true && type?.queries === true);
+  const ownScope = useMemo(() => withVariables(scope, placed.variables), [scope, placed.variables]);
+  const title = interpolate(panel.title, ownScope, 'text');
+  const view = viewOf({ panel, type, loaded, ready });
+  useEffect(() => {
+    const busy = inView === undefined ? 'starting' : view.state === 'loading' ? 'loading' : 'settled';
+    states.report(key, inView === false ? 'outOfView' : busy);
+  }, [inView, view.state, states, key]);
+  useEffect(() => () => states.report(key, undefined), [states, key]);
+  return (
+    <section
+      ref={viewRef}
+      className={classes.panel}
+      aria-label={title || panel.type}
+      aria-busy={view.state === 'loading'}
+      data-panel-id={panel.id}
+      data-panel-type={panel.type}
+      data-panel-state={view.state}
+      data-panel-message={view.message}
+      data-transparent={panel.transparent || undefined}
+    >
+      {view.state === 'loading' && inView === true ? <div className={classes.progress} /> : null}
+      <PanelHeader title={title} panel={panel} loaded={loaded} view={view} scope={ownScope} />
+      {view.state === 'error' ? <ErrorStrip view={view} onRetry={loaded.retry} /> : null}
+      <div
+        ref={bodyRef}
+        className={classes.body}
+        data-flush={panel.type === 'stat' || undefined}
+        data-dimmed={view.state === 'error' || undefined}
+      >
+        <PanelContent
+          placed={placed}
+          view={view}
+          size={size}
+          loaded={loaded}
+          scope={ownScope}
+          visible={inView === true}
+        />
+      </div>
+    </section>
+  );
+});
+
+type ContentProps = Pick<PanelDrawingProps, 'placed' | 'scope'> & {
+  readonly view: PanelView;
+  readonly visible: boolean;
+  readonly size: { readonly width: number; readonly height: number } | undefined;
+  readonly loaded: PanelDataState;
+};
+
+/** What fills the panel: a drawing, or why there is none. */
+function PanelContent({ placed, view, size, loaded, scope, visible }: ContentProps) {
+  const { panel } = placed;
+  const type = findPanelType(panel.type);
+  if (view.state === 'unsupported' || type === undefined) return <UnsupportedState panel={panel} />;
+  if (view.state === 'empty') return <EmptyState view={view} request={loaded.request} />;
+  const data = loaded.data ?? (type.queries ? undefined : view.noData);
+  if (data === undefined || size === undefined) {
+    return visible && view.state === 'loading' ? <Skeleton type={panel.type} /> : null;
+  }
+  return <PanelDrawing placed={placed} type={type} size={size} data={data} scope={scope} />;
+}

@@ -1,0 +1,61 @@
+import type { PanelData, PanelType } from '@/components/panels/panelType';
+import type { Panel } from '@/lib/dashboard/document';
+import { unavailableSource } from './unavailableSource';
+import type { PanelDataState } from './usePanelData';
+
+export type PanelStateName = 'loading' | 'ready' | 'empty' | 'error' | 'unsupported';
+
+/** The state of a panel as it is shown and announced. */
+export interface PanelView {
+  readonly state: PanelStateName;
+  /** Why there is nothing, what failed, or what is not supported. */
+  readonly message?: string;
+  /** Since when a panel waits, and when what it shows was received. */
+  readonly startedMs?: number;
+  readonly receivedMs?: number;
+  /** For panels that show no data. */
+  readonly noData: PanelData;
+}
+
+const NO_DATA: PanelData = { frames: [], bounds: { fromMs: 0, toMs: 0 } };
+
+interface ViewInput {
+  readonly panel: Panel;
+  readonly type: Pick<PanelType<unknown>, 'queries'> | undefined;
+  readonly loaded: Pick<PanelDataState, 'query' | 'empty' | 'request'>;
+  /** Whether variables have values. */
+  readonly ready: boolean;
+}
+
+/** Decides the state of a panel. */
+export function viewOf({ panel, type, loaded, ready }: ViewInput): PanelView {
+  const view = (state: PanelStateName, message?: string): PanelView => ({
+    state,
+    noData: NO_DATA,
+    ...(message === undefined ? {} : { message }),
+    ...(loaded.query.startedMs === undefined ? {} : { startedMs: loaded.query.startedMs }),
+    ...(loaded.query.answer === undefined ? {} : { receivedMs: loaded.query.answer.receivedMs }),
+  });
+  if (type === undefined) return view('unsupported', `No panel type ${panel.type || '(none given)'}`);
+  if (!type.queries) return view(ready ? 'ready' : 'loading');
+  const foreign = unavailableSource(panel);
+  if (foreign !== undefined) return view('empty', `Needs a data source of type ${foreign}`);
+  if (panel.targets.every(({ expr, hide }) => hide || expr.trim() === ''))
+    return view('empty', 'This panel has no query');
+  switch (loaded.query.phase) {
+    case 'error':
+      return view('error', failureText(loaded.query.failure));
+    case 'ready':
+      return loaded.empty ? view('empty', 'No data') : view('ready');
+    case 'idle':
+    case 'loading':
+      return view('loading');
+    default:
+      return loaded.query.phase satisfies never;
+  }
+}
+
+function failureText(failure: PanelDataState['query']['failure']): string {
+  if (failure === undefined) return 'The query failed';
+  return failure.refId === '' ? failure.message : `Query ${failure.refId}: ${failure.message}`;
+}

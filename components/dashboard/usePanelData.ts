@@ -1,0 +1,78 @@
+'use client';
+
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { PanelData } from '@/components/panels/panelType';
+import type { PanelQueryState, PanelRequest } from '@/components/query/panelQueries';
+import { planQueries } from '@/components/query/planQueries';
+import { isEmpty, toFrames } from '@/components/query/toFrames';
+import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
+import { applyFieldConfig } from '@/lib/dashboard/fieldConfig';
+import { withVariables } from '@/lib/dashboard/variables/scope';
+import { useDashboard } from './DashboardContext';
+import type { PlacedPanel } from './repeats';
+
+export interface PanelDataState {
+  readonly query: PanelQueryState;
+  /** What to draw; stays during a refresh and after a failure. */
+  readonly data: PanelData | undefined;
+  readonly empty: boolean;
+  /** What was asked; undefined while the panel waits for variables, its size or its turn. */
+  readonly request: PanelRequest | undefined;
+  readonly warnings: readonly string[];
+  readonly retry: () => void;
+  readonly cancel: () => void;
+}
+
+/** Asks for a panel's data while it is in view and has a size, and turns answers into frames. */
+export function usePanelData(placed: PlacedPanel, widthPx: number | undefined, active: boolean): PanelDataState {
+  const { queries } = useDashboard();
+  const { key, panel } = placed;
+  const request = usePanelRequest(placed, widthPx);
+  useEffect(() => {
+    if (active && request !== undefined && request.queries.length > 0) queries.want(key, request);
+  }, [active, key, queries, request]);
+  useEffect(() => () => queries.drop(key), [key, queries]);
+  const subscribe = useCallback((listener: () => void) => queries.subscribe(key, listener), [key, queries]);
+  const query = useSyncExternalStore(
+    subscribe,
+    () => queries.state(key),
+    () => queries.state(key),
+  );
+  const { answer } = query;
+  const data = useMemo(() => {
+    if (answer === undefined) return undefined;
+    return { frames: applyFieldConfig(toFrames(answer.results), panel.fieldConfig), bounds: answer.bounds };
+  }, [answer, panel.fieldConfig]);
+  return {
+    query,
+    data,
+    empty: useMemo(() => data !== undefined && isEmpty(data.frames), [data]),
+    request,
+    warnings: useMemo(() => warningsOf(query), [query]),
+    retry: () => request !== undefined && queries.retry(key, request),
+    cancel: () => queries.cancel(key),
+  };
+}
+
+function usePanelRequest({ panel, variables }: PlacedPanel, widthPx: number | undefined): PanelRequest | undefined {
+  const { dashboard, scope, ready } = useDashboard();
+  const { bounds, revision, timeZone } = useTimeRange();
+  const { uid, title } = dashboard;
+  return useMemo(() => {
+    if (!ready || bounds === undefined || widthPx === undefined) return undefined;
+    const own = withVariables(scope, variables);
+    const queries = planQueries({ panel, scope: own, bounds, timeZone, widthPx, dashboard: { uid, title } });
+    const signature = JSON.stringify([revision, queries.map(({ query, legendFormat }) => [query, legendFormat])]);
+    return { signature, queries, bounds };
+  }, [ready, bounds, revision, timeZone, widthPx, scope, variables, panel, uid, title]);
+}
+
+/** Notes of the collector on the answer, and series that were left out. */
+function warningsOf({ answer }: PanelQueryState): readonly string[] {
+  const notes = answer?.results.flatMap(({ frame: { header }, planned }) => {
+    const cut = header.totalSeries - header.series.length;
+    const left = cut > 0 ? [`${planned.target.refId}: ${cut} of ${header.totalSeries} series are not shown`] : [];
+    return [...header.warnings, ...left];
+  });
+  return [...new Set(notes)];
+}
