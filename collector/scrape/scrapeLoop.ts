@@ -150,6 +150,8 @@ export class ScrapeLoop {
     } catch (error) {
       // Only the store can throw here; scraping goes on, because it may come back.
       this.deps.counters.storageErrors++;
+      const lastError = `cannot store the samples: ${messageOf(error)}`;
+      this.#status = { ...this.#status, health: 'down', lastError, lastScrapeMs: startMs };
       this.deps.log.warn({ target: this.target.url, err: error }, 'cannot store the samples of a scrape');
     }
     // After a timer that fired early the same appointed time would come again.
