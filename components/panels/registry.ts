@@ -3,6 +3,8 @@ import { barGaugePanel } from './bargauge/panel';
 import { gaugePanel } from './gauge/panel';
 import type { PanelType } from './panelType';
 import { statPanel } from './stat/panel';
+import { tablePanel } from './table/panel';
+import { textPanel } from './text/panel';
 import { timeSeriesPanel } from './timeseries/panel';
 
 /**
@@ -19,6 +21,8 @@ export const panelTypes: Readonly<Record<string, PanelType<unknown>>> = {
   stat: anyPanel(statPanel),
   gauge: anyPanel(gaugePanel),
   bargauge: anyPanel(barGaugePanel),
+  table: anyPanel(tablePanel),
+  text: anyPanel(textPanel),
 };
 
 /** Names of older versions; their options are migrated by the codec. */
