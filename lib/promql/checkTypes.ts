@@ -7,6 +7,7 @@ import {
   type Expr,
   type ValueType,
 } from './ast';
+import { childExpressions, stringValue } from './children';
 import { isSetOperator } from './convert/binary';
 import type { Source } from './convert/source';
 import { functionSignature } from './functions';
@@ -19,28 +20,6 @@ export function checkTypes(source: Source, root: Expr): void {
   for (let expr = todo.pop(); expr; expr = todo.pop()) {
     checkNode(source, expr);
     todo.push(...childExpressions(expr));
-  }
-}
-
-/** The expressions directly below a node, in the order written. */
-export function childExpressions(expr: Expr): readonly Expr[] {
-  switch (expr.type) {
-    case 'number':
-    case 'string':
-    case 'vectorSelector':
-      return [];
-    case 'matrixSelector':
-      return [expr.selector];
-    case 'subquery':
-    case 'paren':
-    case 'unary':
-      return [expr.expr];
-    case 'binary':
-      return [expr.lhs, expr.rhs];
-    case 'aggregate':
-      return expr.param ? [expr.param, expr.expr] : [expr.expr];
-    case 'call':
-      return expr.args;
   }
 }
 
@@ -122,14 +101,6 @@ function checkAggregate(source: Source, expr: AggregateExpr): void {
   const label = stringValue(expr.param);
   if (label === '' || !isValidUtf8(label))
     throw source.error(expr.param.position, `invalid label name ${quote(label)}`);
-}
-
-/** The text of a string expression: a literal, perhaps in parentheses. */
-export function stringValue(expr: Expr): string {
-  let inner = expr;
-  while (inner.type === 'paren') inner = inner.expr;
-  if (inner.type !== 'string') throw new Error(`BUG: ${inner.type} where a string was checked`);
-  return inner.value;
 }
 
 function checkCall(source: Source, call: CallExpr): void {

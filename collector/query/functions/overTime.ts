@@ -1,0 +1,158 @@
+/** The *_over_time functions, and changes and resets. */
+import { compensation, isInfinite, KahanSum } from '../operators/kahan';
+import { quantileOfSorted, sortNaNFirst } from '../operators/quantileOf';
+import { eachWindow, type RangeKernel, type WindowColumns } from './window';
+
+export const countOverTime = eachWindow(1, (_, from, to) => to - from);
+export const presentOverTime = eachWindow(1, () => 1);
+export const firstOverTime = eachWindow(1, ({ values }, from) => values[from] as number);
+export const lastOverTime = eachWindow(1, ({ values }, _, to) => values[to - 1] as number);
+
+export const sumOverTime = eachWindow(1, ({ values }, from, to) => {
+  let sum = 0;
+  let rest = 0;
+  for (let i = from; i < to; i++) {
+    const value = values[i] as number;
+    const next = sum + value;
+    rest = isInfinite(next) ? 0 : rest + compensation(sum, value, next);
+    sum = next;
+  }
+  return isInfinite(sum) ? sum : sum + rest;
+});
+
+/** The mean of the sum; when the sum overflows, incrementally from there on. */
+export const avgOverTime = eachWindow(1, ({ values }, from, to) => {
+  let sum = 0;
+  let rest = 0;
+  for (let i = from; i < to; i++) {
+    const value = values[i] as number;
+    const next = sum + value;
+    if (i > from && isInfinite(next)) return incrementalMean(values, from, i, to, sum, rest);
+    rest = isInfinite(next) ? 0 : rest + compensation(sum, value, next);
+    sum = next;
+  }
+  const count = to - from;
+  return sum / count + rest / count;
+});
+
+/** The mean of values `from` to `to`, of which those before `at` have the given sum and compensation. */
+function incrementalMean(
+  values: Float64Array,
+  from: number,
+  at: number,
+  to: number,
+  sum: number,
+  rest: number,
+): number {
+  let mean = sum / (at - from);
+  let meanRest = rest / (at - from);
+  for (let i = at; i < to; i++) {
+    const count = i - from + 1;
+    const weight = (count - 1) / count;
+    const share = (values[i] as number) / count;
+    const before = weight * mean;
+    const next = before + share;
+    meanRest = isInfinite(next) ? 0 : weight * meanRest + compensation(before, share, next);
+    mean = next;
+  }
+  return mean + meanRest;
+}
+
+export const maxOverTime = extreme(1);
+export const minOverTime = extreme(-1);
+
+/**
+ * The largest (direction 1) or smallest value; NaN only when there is nothing else. The deque holds the indexes that
+ * may still win, best first, so that each sample is looked at about twice however long the windows are.
+ */
+function extreme(direction: 1 | -1): RangeKernel {
+  return (window, out, present) => {
+    const { from, to, values } = window;
+    const deque = new Int32Array(values.length);
+    let head = 0;
+    let tail = 0;
+    let seen = 0;
+    let count = 0;
+    for (let i = 0; i < out.length; i++) {
+      const start = from[i] as number;
+      const end = to[i] as number;
+      for (; seen < end; seen++) {
+        const value = values[seen] as number;
+        if (Number.isNaN(value)) continue;
+        while (tail > head && (values[deque[tail - 1] as number] as number) * direction <= value * direction) tail--;
+        deque[tail++] = seen;
+      }
+      while (head < tail && (deque[head] as number) < start) head++;
+      present[i] = end > start ? 1 : 0;
+      if (end === start) continue;
+      out[i] = head < tail ? (values[deque[head] as number] as number) : Number.NaN;
+      count++;
+    }
+    return count;
+  };
+}
+
+export const stdvarOverTime = eachWindow(1, variance);
+export const stddevOverTime = eachWindow(1, (window, from, to) => Math.sqrt(variance(window, from, to)));
+
+/** Population variance by Welford's recurrence with compensated sums. */
+function variance({ values }: WindowColumns, from: number, to: number): number {
+  const mean = new KahanSum();
+  const squares = new KahanSum();
+  for (let i = from; i < to; i++) {
+    const value = values[i] as number;
+    const delta = value - mean.total;
+    mean.add(delta / (i - from + 1));
+    squares.add(delta * (value - mean.total));
+  }
+  return squares.total / (to - from);
+}
+
+export const quantileOverTime = eachWindow(1, ({ values }, from, to, step, params) => {
+  const sorted = values.slice(from, to);
+  sortNaNFirst(sorted, sorted.length);
+  return quantileOfSorted(params[0]?.[step] as number, sorted, sorted.length);
+});
+
+/** Median of the distances from the median. */
+export const madOverTime = eachWindow(1, ({ values }, from, to) => {
+  const sorted = values.slice(from, to);
+  sortNaNFirst(sorted, sorted.length);
+  const median = quantileOfSorted(0.5, sorted, sorted.length);
+  for (let i = 0; i < sorted.length; i++) sorted[i] = Math.abs((sorted[i] as number) - median);
+  sortNaNFirst(sorted, sorted.length);
+  return quantileOfSorted(0.5, sorted, sorted.length);
+});
+
+export const changes = eachWindow(1, ({ values }, from, to) => {
+  let count = 0;
+  for (let i = from + 1; i < to; i++) {
+    const value = values[i] as number;
+    const before = values[i - 1] as number;
+    if (value !== before && !(Number.isNaN(value) && Number.isNaN(before))) count++;
+  }
+  return count;
+});
+
+export const resets = eachWindow(1, ({ values }, from, to) => {
+  let count = 0;
+  for (let i = from + 1; i < to; i++) if ((values[i] as number) < (values[i - 1] as number)) count++;
+  return count;
+});
+
+export const tsOfFirstOverTime = eachWindow(1, ({ timestamps }, from) => (timestamps[from] as number) / 1000);
+export const tsOfLastOverTime = eachWindow(1, ({ timestamps }, _, to) => (timestamps[to - 1] as number) / 1000);
+export const tsOfMaxOverTime = timeOfExtreme((value, best) => value >= best);
+export const tsOfMinOverTime = timeOfExtreme((value, best) => value <= best);
+
+/** When the extreme value occurred, the last time if it did so repeatedly. */
+function timeOfExtreme(better: (value: number, best: number) => boolean): RangeKernel {
+  return eachWindow(1, ({ timestamps, values }, from, to) => {
+    let at = from;
+    for (let i = from; i < to; i++) {
+      const best = values[at] as number;
+      if (better(values[i] as number, best) || Number.isNaN(best)) at = i;
+    }
+    return (timestamps[at] as number) / 1000;
+  });
+}

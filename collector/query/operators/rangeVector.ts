@@ -1,0 +1,99 @@
+/** Range vectors: raw samples of each series, and for each step the window that it looks at. */
+import type { SeriesColumns } from '@/collector/storage/storage';
+import { isStaleAt, wordsOf } from '@/lib/labels/staleness';
+import { referenceTimes, type StepGrid, stepTime } from '../grid';
+import type { RangeSelectPlan, SubqueryPlan } from '../plan/plan';
+import type { Evaluation } from './evaluation';
+import { materialize, type StepColumn, type StepSeries, samplesOf } from './stepVector';
+import { TimestampCache } from './timestampCache';
+
+/** Samples of one series, without staleness markers, ascending in time. */
+export interface RangeSeries extends StepSeries {
+  readonly timestamps: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** Window of step i: the samples `from[i] <= index < to[i]`. Both ascend. */
+export interface WindowBounds {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
+export interface RangeVector {
+  readonly grid: StepGrid;
+  readonly rangeMs: number;
+  /** For each step the window's right border, inclusive; the left border, exclusive, is `rangeMs` before. */
+  readonly ends: Float64Array;
+  readonly series: readonly RangeSeries[];
+  bounds(timestamps: Float64Array): WindowBounds;
+}
+
+export function evaluateRangeSelect(plan: RangeSelectPlan, evaluation: Evaluation): RangeVector {
+  const series = evaluation.columns(plan.fetch).map(withoutStale);
+  return rangeVector(plan, series);
+}
+
+/** A subquery: what the inner expression gave at its own steps are the samples. */
+export async function evaluateSubquery(plan: SubqueryPlan, evaluation: Evaluation): Promise<RangeVector> {
+  const columns = await materialize(await evaluation.vector(plan.expr), evaluation.budget);
+  const timestamps = Float64Array.from({ length: plan.inner.steps }, (_, i) => stepTime(plan.inner, i));
+  const series = columns.map((column) => samplesOfColumn(column, timestamps));
+  evaluation.budget.release(samplesOf(columns, plan.inner.steps));
+  return rangeVector(plan, series);
+}
+
+function rangeVector(plan: RangeSelectPlan | SubqueryPlan, series: readonly RangeSeries[]): RangeVector {
+  const { grid, rangeMs } = plan;
+  const ends = referenceTimes(grid, plan.shift);
+  const cache = new TimestampCache((timestamps) => windowBounds(timestamps, ends, rangeMs));
+  return { grid, rangeMs, ends, series, bounds: (timestamps) => cache.get(timestamps) };
+}
+
+/** Bounds of the windows `(end - range, end]`, with `ends` ascending. */
+export function windowBounds(timestamps: Float64Array, ends: Float64Array, rangeMs: number): WindowBounds {
+  const from = new Int32Array(ends.length);
+  const to = new Int32Array(ends.length);
+  let low = 0;
+  let high = 0;
+  for (let i = 0; i < ends.length; i++) {
+    const end = ends[i] as number;
+    while (high < timestamps.length && (timestamps[high] as number) <= end) high++;
+    while (low < high && (timestamps[low] as number) <= end - rangeMs) low++;
+    from[i] = low;
+    to[i] = high;
+  }
+  return { from, to };
+}
+
+/** Takes staleness markers out. Series that share timestamps and have no marker go on sharing them. */
+function withoutStale(column: SeriesColumns): RangeSeries {
+  const { labels, timestamps, values } = column;
+  const keep = column.mayHaveStale ? freshIndexes(values) : undefined;
+  if (!keep) return { labels, dropName: false, timestamps, values };
+  return { labels, dropName: false, timestamps: pick(timestamps, keep), values: pick(values, keep) };
+}
+
+/** Indexes of values that are no marker; undefined when none is. */
+function freshIndexes(values: Float64Array): Int32Array | undefined {
+  const words = wordsOf(values);
+  const fresh = new Int32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!isStaleAt(words, i)) fresh[count++] = i;
+  return count === values.length ? undefined : fresh.subarray(0, count);
+}
+
+function pick(source: Float64Array, indexes: Int32Array): Float64Array {
+  const out = new Float64Array(indexes.length);
+  for (let i = 0; i < indexes.length; i++) out[i] = source[indexes[i] as number] as number;
+  return out;
+}
+
+function samplesOfColumn(column: StepColumn, timestamps: Float64Array): RangeSeries {
+  const { labels, dropName, present } = column;
+  const indexes = new Int32Array(present.length);
+  let count = 0;
+  for (let i = 0; i < present.length; i++) if (present[i] === 1) indexes[count++] = i;
+  if (count === present.length) return { labels, dropName, timestamps, values: column.values };
+  const kept = indexes.subarray(0, count);
+  return { labels, dropName, timestamps: pick(timestamps, kept), values: pick(column.values, kept) };
+}

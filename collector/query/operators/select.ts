@@ -1,0 +1,62 @@
+/** Instant selectors: at each step the newest sample within the lookback. */
+import type { SeriesColumns } from '@/collector/storage/storage';
+import { isStaleAt, wordsOf } from '@/lib/labels/staleness';
+import { referenceTimes } from '../grid';
+import type { SelectPlan } from '../plan/plan';
+import type { Evaluation } from './evaluation';
+import type { StepVector } from './stepVector';
+import { TimestampCache } from './timestampCache';
+
+export function evaluateSelect(plan: SelectPlan, evaluation: Evaluation): StepVector {
+  const columns = evaluation.columns(plan.fetch);
+  const times = referenceTimes(plan.grid, plan.shift);
+  const newest = new TimestampCache((timestamps) => newestIndexes(timestamps, times, plan.lookbackMs));
+  return {
+    steps: plan.grid.steps,
+    series: columns.map(({ labels }) => ({ labels, dropName: false })),
+    fill(index, values, present) {
+      const column = columns[index] as SeriesColumns;
+      const source = plan.output === 'value' ? column.values : column.timestamps;
+      const count = gather(column, newest.get(column.timestamps), source, { values, present });
+      if (plan.output === 'timestamp') toSeconds(values);
+      return count;
+    },
+  };
+}
+
+/** For each time the index of the newest timestamp in `(time - lookback, time]`, or -1. `times` ascend. */
+export function newestIndexes(timestamps: Float64Array, times: Float64Array, lookbackMs: number): Int32Array {
+  const indexes = new Int32Array(times.length);
+  let next = 0;
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i] as number;
+    while (next < timestamps.length && (timestamps[next] as number) <= time) next++;
+    const fresh = next > 0 && (timestamps[next - 1] as number) > time - lookbackMs;
+    indexes[i] = fresh ? next - 1 : -1;
+  }
+  return indexes;
+}
+
+interface Target {
+  readonly values: Float64Array;
+  readonly present: Uint8Array;
+}
+
+function gather(column: SeriesColumns, indexes: Int32Array, source: Float64Array, target: Target): number {
+  const stale = column.mayHaveStale ? wordsOf(column.values) : undefined;
+  const { values, present } = target;
+  let count = 0;
+  for (let i = 0; i < indexes.length; i++) {
+    const at = indexes[i] as number;
+    const here = at >= 0 && !(stale && isStaleAt(stale, at));
+    present[i] = here ? 1 : 0;
+    if (!here) continue;
+    values[i] = source[at] as number;
+    count++;
+  }
+  return count;
+}
+
+function toSeconds(values: Float64Array): void {
+  for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) / 1000;
+}

@@ -1,0 +1,33 @@
+/** Operators' vectors → the engine's results, sorted as Prometheus sorts. */
+import { compareLabels } from '@/lib/labels/labels';
+import type { Evaluation } from './operators/evaluation';
+import { dropName, finishNames } from './operators/names';
+import type { RangeVector } from './operators/rangeVector';
+import { materialize, type StepVector } from './operators/stepVector';
+import type { RawResult, ResultSeries } from './result';
+
+export async function stepResult(vector: StepVector, evaluation: Evaluation): Promise<ResultSeries[]> {
+  const named = await finishNames(vector, evaluation);
+  const columns = await materialize(named, evaluation.budget);
+  const series = columns.map(({ labels, values, present }) => ({ labels, values, present }));
+  return named.ordered ? series : series.sort((a, b) => compareLabels(a.labels, b.labels));
+}
+
+/** An instant query for a range: the samples of its only window. */
+export function rawResult(range: RangeVector, evaluation: Evaluation): Pick<RawResult, 'type' | 'series'> {
+  const series = range.series.flatMap((each) => {
+    const { from, to } = range.bounds(each.timestamps);
+    const [start = 0, end = 0] = [from[0], to[0]];
+    if (end === start) return [];
+    evaluation.budget.take(end - start);
+    return [
+      {
+        labels: each.dropName ? dropName(each.labels) : each.labels,
+        timestamps: each.timestamps.slice(start, end),
+        values: each.values.slice(start, end),
+      },
+    ];
+  });
+  series.sort((a, b) => compareLabels(a.labels, b.labels));
+  return { type: 'raw', series };
+}
