@@ -15,6 +15,7 @@ export const PageKind = {
   timestamps: 4,
   directory: 5,
   members: 6,
+  metadata: 7,
 } as const;
 export type PageKind = (typeof PageKind)[keyof typeof PageKind];
 

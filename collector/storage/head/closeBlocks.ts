@@ -50,7 +50,9 @@ export function closeBlocks(head: Head, cohorts: Iterable<Cohort>, windowMs: num
     emptyCohort(head, cohort);
   }
   for (const draft of drafts.values()) draft.finish();
-  return pages;
+  // Pages are stored in this order. A crash half way must not leave a later page of a series without the earlier one, since
+  // replay takes everything up to a series' last stored sample for stored.
+  return pages.sort((a, b) => a.windowStartMs - b.windowStartMs);
 }
 
 /** Rows in order of time, cut at the borders of windows: nearly always one list of all. */

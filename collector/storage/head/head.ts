@@ -5,8 +5,14 @@ import { Cohort, cohortName } from './cohort';
 import { growFloat64, growInt32 } from './growable';
 import { SeriesIndex } from './seriesIndex';
 
-/** Told when a block has no room for another row; must close it before it returns. */
-export type OnFull = (cohort: Cohort) => void;
+/** What the head needs of its surroundings. */
+export interface HeadEvents {
+  nowMs(): number;
+  /** Sequence of the log row that the samples put now are in. */
+  logSequence(): number;
+  /** A block has no room for another row: must close it before it returns. */
+  onFull(cohort: Cohort): void;
+}
 
 /**
  * The newest samples of every series, in memory: the series index, and per cohort one open block of rows. It knows nothing
@@ -24,7 +30,7 @@ export class Head {
   private lastMs = new Float64Array(256).fill(-Infinity);
   private closedMs = new Float64Array(256).fill(-Infinity);
 
-  constructor(private readonly onFull: OnFull) {}
+  constructor(private readonly events: HeadEvents) {}
 
   /** Adds a series whose labels are not in the index yet. */
   addSeries(labels: Labels): number {
@@ -83,10 +89,11 @@ export class Head {
     let row = home.findRow(timestampMs);
     if (row < 0) {
       if (home.isFull) {
-        this.onFull(home);
+        this.events.onFull(home);
         // Closing moves the border of what can still be taken, and may move the series to another cohort.
         return this.put(cohort, slot, timestampMs, value, stale);
       }
+      if (home.rows === 0) this.open(home);
       row = home.addRow(timestampMs);
     }
     this.cells.put(this.cellFor(slot, home), row, value, stale);
@@ -116,14 +123,9 @@ export class Head {
     this.cellOf[slot] = -1;
   }
 
-  /** Notes that samples of a series up to `untilMs` lie in pages: from now on only later ones are taken. */
+  /** Notes that samples of a series from about `fromMs` to `untilMs` lie in pages: from now on only later ones are taken. */
   markClosed(slot: number, fromMs: number, untilMs: number): void {
     if (untilMs > (this.closedMs[slot] as number)) this.closedMs[slot] = untilMs;
-    this.markSeen(slot, fromMs, untilMs);
-  }
-
-  /** Notes that a series has samples somewhere in an interval. */
-  markSeen(slot: number, fromMs: number, untilMs: number): void {
     if (fromMs < (this.firstMs[slot] as number)) this.firstMs[slot] = fromMs;
     if (untilMs > (this.lastMs[slot] as number)) this.lastMs[slot] = untilMs;
   }
@@ -133,8 +135,14 @@ export class Head {
     return (this.firstMs[slot] as number) <= maxMs && (this.lastMs[slot] as number) >= minMs;
   }
 
+  private open(cohort: Cohort): void {
+    cohort.openedAtMs = this.events.nowMs();
+    cohort.firstSequence = this.events.logSequence();
+  }
+
   private newCohort(key: CohortKey, root: Cohort | undefined): Cohort {
     const cohort = new Cohort(this.cohorts.length, key, root);
+    cohort.openedAtMs = this.events.nowMs();
     this.cohorts.push(cohort);
     return cohort;
   }

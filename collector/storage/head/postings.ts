@@ -43,34 +43,3 @@ export class Postings {
     return (this.names.get(name) ?? new Map<number, never>()).keys();
   }
 }
-
-/** Slots in both lists; both ascending. Costs the shorter list times the logarithm of the longer one at most. */
-export function intersectSlots(a: Uint32Array, b: Uint32Array): Uint32Array {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  const out = new Uint32Array(short.length);
-  let found = 0;
-  let from = 0;
-  for (let i = 0; i < short.length && from < long.length; i++) {
-    const slot = short[i] as number;
-    from = gallop(long, from, slot);
-    if (long[from] === slot) out[found++] = slot;
-  }
-  return out.subarray(0, found);
-}
-
-/** The first index from `from` on whose slot is at least `slot`. */
-function gallop(slots: Uint32Array, from: number, slot: number): number {
-  let step = 1;
-  let low = from;
-  while (low + step < slots.length && (slots[low + step] as number) < slot) {
-    low += step;
-    step *= 2;
-  }
-  let high = Math.min(low + step, slots.length);
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((slots[middle] as number) < slot) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -2,8 +2,9 @@ import { type Labels, METRIC_NAME } from '@/lib/labels/labels';
 import type { Matcher } from '@/lib/labels/matcher';
 import { UintList } from './growable';
 import { MatcherFilters, type ValueFilter } from './matcherFilter';
-import { intersectSlots, Postings } from './postings';
+import { Postings } from './postings';
 import { SeriesTable } from './seriesTable';
+import { intersectSlots } from './sortedSlots';
 
 /** Series by their labels: creation, lookup, and the slots that matchers select. */
 export class SeriesIndex {

@@ -154,18 +154,22 @@ export class LogWriter {
   }
 
   private flushSoon(): void {
-    if (this.isAway || this.pumping !== undefined) return;
-    this.pumping = this.pump().finally(() => {
+    if (!this.isAway) this.startPump();
+  }
+
+  private startPump(): void {
+    this.pumping ??= this.pump().finally(() => {
       this.pumping = undefined;
-      if (this.waiters.length > 0 && !this.isAway) this.flushSoon();
+      if (this.waiters.length > 0) this.flushSoon();
+      else if (!this.builder.isEmpty && !this.closed) this.timer ??= this.setTimer(this.options.flushIntervalMs);
     });
   }
 
   private setTimer(delayMs: number): NodeJS.Timeout {
     return setTimeout(() => {
       this.timer = undefined;
-      if (this.isAway) this.retry();
-      else this.flushSoon();
+      if (this.pumping === undefined && this.queuedBytes > this.options.maxQueueBytes) this.dropQueue();
+      this.startPump();
     }, delayMs);
   }
 
@@ -223,15 +227,9 @@ export class LogWriter {
     this.timer = this.setTimer(delayMs);
   }
 
-  private retry(): void {
-    if (this.queuedBytes > this.options.maxQueueBytes) this.dropQueue();
-    this.pumping = this.pump().finally(() => {
-      this.pumping = undefined;
-    });
-  }
-
   /** The samples stay in the head and in closed blocks; what is lost is that a crash now would lose them. */
   private dropQueue(): void {
+    this.enqueue();
     this.droppedRows += this.queue.length;
     this.queue.length = 0;
     this.queuedBytes = 0;

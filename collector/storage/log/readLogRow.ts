@@ -1,7 +1,7 @@
 import type { Labels } from '@/lib/labels/labels';
 import type { ByteReader } from '../chunkenc/byteReader';
 import { CorruptPageError } from '../chunkenc/corruptPageError';
-import { openPage, PageKind } from '../chunkenc/page';
+import { openPage, PAGE_HEADER_BYTES, PageKind } from '../chunkenc/page';
 import type { CohortKey, MetricMetadata } from '../storage';
 import { Record } from './logRow';
 import { TextReader } from './textTable';
@@ -68,6 +68,11 @@ export class LogRowReader {
           throw new CorruptPageError(`unknown log record ${kind} at byte ${reader.position - 1}`);
       }
     }
+  }
+
+  /** Whether a row can be read without the rows before it. */
+  static startsAnew(row: Uint8Array): boolean {
+    return row[PAGE_HEADER_BYTES] === Record.reset;
   }
 
   private readCommit(reader: ByteReader, texts: TextReader, visitor: LogRowVisitor): void {

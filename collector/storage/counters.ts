@@ -1,0 +1,36 @@
+import type { AppendOutcome, SeriesRefusal } from './storage';
+
+type Refusal = Exclude<AppendOutcome, 'ok'>;
+
+/** What the store counts since it was opened. */
+export interface StoreCounters {
+  appended: number;
+  readonly refusedSamples: Record<Refusal, number>;
+  readonly refusedSeries: Record<SeriesRefusal, number>;
+  /** Samples of closed blocks that were given up because Postgres was away for too long. */
+  droppedSamples: number;
+  droppedLogRows: number;
+  replayedSamples: number;
+  /** Rows and pages that could not be read. */
+  damaged: number;
+  outages: number;
+  windowsSealed: number;
+}
+
+export function newRefusals(): Record<Refusal, number> {
+  return { duplicate: 0, outOfOrder: 0, tooOld: 0, tooFarAhead: 0 };
+}
+
+export function newCounters(): StoreCounters {
+  return {
+    appended: 0,
+    refusedSamples: newRefusals(),
+    refusedSeries: { seriesLimit: 0, invalidLabels: 0 },
+    droppedSamples: 0,
+    droppedLogRows: 0,
+    replayedSamples: 0,
+    damaged: 0,
+    outages: 0,
+    windowsSealed: 0,
+  };
+}

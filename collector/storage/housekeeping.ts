@@ -1,0 +1,167 @@
+/** What the store does beside appending and reading: close old blocks, store pages, cut the log, seal, drop old days. */
+
+import type { Cohort } from './head/cohort';
+import { SEGMENTS } from './postgres/headLog';
+import { DAY_MS } from './postgres/partitions';
+import { Sealer } from './seal/sealer';
+import { StorageUnavailableError } from './storage';
+import { closeCohorts, type StoreState } from './storeState';
+
+/** Series whose blocks are closed before others get a turn: some 10 ms. */
+const SERIES_PER_TURN = 2048;
+const STORE_PAGES = 64;
+const STORE_BYTES = 8 << 20;
+const HOUR_MS = 3_600_000;
+
+export class Housekeeping {
+  private readonly sealer: Sealer;
+  private segmentSinceMs: number;
+  private nextRetentionMs = 0;
+  private savedSeries: number;
+  private savedMetadata = -1;
+  /** Log rows were given up: pages must take their place before the log can be relied on. */
+  private logHasGap = false;
+
+  constructor(
+    private readonly state: StoreState,
+    savedSeries: number,
+  ) {
+    this.sealer = new Sealer(state);
+    this.segmentSinceMs = state.now();
+    this.savedSeries = savedSeries;
+  }
+
+  /** One round; called once a second. Rejects when Postgres fails; the next round takes up what is left. */
+  async round(): Promise<void> {
+    const { state } = this;
+    const dueMs = state.now() - state.limits.blockMs;
+    await this.close((cohort) => cohort.openedAtMs <= dueMs);
+    state.head.dropIdleCohorts(state.now() - HOUR_MS);
+    this.dropOverflow();
+    if (state.log.isAway) return;
+    if (this.logHasGap) await this.fillGap();
+    await this.storePages();
+    this.rotateLog(state.limits.logSegmentMs);
+    await this.cutLog();
+    await this.retire();
+    await this.sealer.sealQuiet();
+  }
+
+  noteLogGap(): void {
+    this.logHasGap = true;
+  }
+
+  /** Closes all blocks and seals every window, the present one too. */
+  async sealNow(): Promise<void> {
+    if (this.state.log.isAway) throw new StorageUnavailableError('Postgres cannot be reached');
+    await this.close(() => true);
+    await this.storePages();
+    this.rotateLog(0);
+    await this.cutLog();
+    await this.sealer.sealAll();
+  }
+
+  private async close(isDue: (cohort: Cohort) => boolean): Promise<void> {
+    let batch: Cohort[] = [];
+    let series = 0;
+    for (const cohort of [...this.state.head.openCohorts()]) {
+      if (!isDue(cohort)) continue;
+      batch.push(cohort);
+      series += cohort.members.length;
+      if (series < SERIES_PER_TURN) continue;
+      closeCohorts(this.state, batch);
+      batch = [];
+      series = 0;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    closeCohorts(this.state, batch);
+  }
+
+  private async storePages(): Promise<void> {
+    const { fresh, tables, loader } = this.state;
+    for (;;) {
+      const pages = fresh.nextToStore(STORE_PAGES, STORE_BYTES);
+      if (pages.length === 0) return;
+      const rows = pages.flatMap(({ id, windowStartMs, bytes }) => (bytes ? [{ id, windowStartMs, data: bytes }] : []));
+      await tables.fresh.insert(rows);
+      for (const { id, data } of rows) loader.keepFresh(id, data);
+      fresh.markStored(pages);
+    }
+  }
+
+  private rotateLog(afterMs: number): void {
+    const { log, now } = this.state;
+    if (now() - this.segmentSinceMs < afterMs) return;
+    const free = SEGMENTS.find((segment) => segment !== log.currentSegment && !log.liveSegments.includes(segment));
+    if (free === undefined) return;
+    log.rotate(free);
+    this.segmentSinceMs = now();
+  }
+
+  /** Empties segments whose samples all lie in stored pages. */
+  private async cutLog(): Promise<void> {
+    const { log, fresh, head, tables } = this.state;
+    let needed = Math.min(log.nextSequence, fresh.firstWaitingSequence);
+    for (const cohort of head.openCohorts()) needed = Math.min(needed, cohort.firstSequence);
+    const segments = log.segmentsBefore(needed);
+    if (segments.length === 0) return;
+    await this.saveSeries();
+    for (const segment of segments) {
+      await tables.log.truncate(segment);
+      log.forgetSegment(segment);
+    }
+  }
+
+  private async saveSeries(): Promise<void> {
+    const { head, tables, metadata } = this.state;
+    const count = head.index.count;
+    if (count > this.savedSeries) {
+      await tables.series.save((slot) => head.index.labels(slot), this.savedSeries, count);
+      this.savedSeries = count;
+    }
+    const { version } = metadata;
+    if (version !== this.savedMetadata) {
+      await tables.metadata.save(metadata);
+      this.savedMetadata = version;
+    }
+  }
+
+  private async fillGap(): Promise<void> {
+    await this.saveSeries();
+    await this.close(() => true);
+    await this.storePages();
+    this.logHasGap = false;
+  }
+
+  private dropOverflow(): void {
+    const { fresh, limits, counters, logger } = this.state;
+    const dropped = fresh.dropOverflow(limits.maxOutageBytes / 2);
+    if (dropped.length === 0) return;
+    const samples = dropped.reduce((sum, page) => sum + page.samples, 0);
+    if (counters.droppedSamples === 0)
+      logger.error({ samples }, 'Postgres is away for too long: the oldest samples are given up');
+    counters.droppedSamples += samples;
+  }
+
+  private async retire(): Promise<void> {
+    const { state } = this;
+    const nowMs = state.now();
+    if (nowMs < this.nextRetentionMs) return;
+    const { partitions, sealed, fresh } = state.tables;
+    await partitions.ensure(nowMs);
+    await partitions.ensure(nowMs + DAY_MS);
+    const beforeMs = Math.floor((nowMs - state.limits.rawRetentionMs) / DAY_MS) * DAY_MS;
+    const kept = [...state.windows].filter(([startMs]) => startMs >= beforeMs);
+    if (kept.length < state.windows.size) {
+      state.windows = new Map(kept);
+      await state.views.drained();
+    }
+    const old = [...state.fresh.all()].filter((page) => page.windowStartMs < beforeMs).map((page) => page.id);
+    state.fresh.remove(old);
+    await sealed.deleteWindowsBefore(beforeMs);
+    await fresh.deleteBefore(beforeMs);
+    const days = await partitions.dropBefore(beforeMs);
+    if (days > 0) state.logger.info({ days }, 'dropped raw samples older than the retention');
+    this.nextRetentionMs = nowMs + HOUR_MS;
+  }
+}

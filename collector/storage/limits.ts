@@ -1,0 +1,45 @@
+/** What bounds the store; each with a default that suits one small host. */
+export interface StoreLimits {
+  /** Series in memory at most; further ones are refused. */
+  readonly maxSeries: number;
+  /** Bytes of samples kept while Postgres is away, half for the log and half for closed blocks. */
+  readonly maxOutageBytes: number;
+  /** Bytes of pages kept after reading or writing them. */
+  readonly maxCacheBytes: number;
+  /** Raw samples are kept this long, and older ones refused. */
+  readonly rawRetentionMs: number;
+  /** Samples further ahead of the clock are refused. */
+  readonly maxAheadMs: number;
+  /** A querier may be open this long before what it reads may be deleted. */
+  readonly maxViewMs: number;
+  /** Open blocks are closed at this age at the latest. */
+  readonly blockMs: number;
+  /** The time one set of sealed pages covers. Stored data depends on it: never change it for an existing store. */
+  readonly windowMs: number;
+  /** A past window is sealed when nothing was added to it for this long. */
+  readonly sealQuietMs: number;
+  /** The log goes on in another segment after this time. */
+  readonly logSegmentMs: number;
+  /** Samples nobody waits for are written to the log after this time at the latest. */
+  readonly flushIntervalMs: number;
+  /** How long to wait for another collector's lock at start. */
+  readonly lockWaitMs: number;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+export const DEFAULT_LIMITS: StoreLimits = {
+  maxSeries: 2_000_000,
+  maxOutageBytes: 256 << 20,
+  maxCacheBytes: 128 << 20,
+  rawRetentionMs: 15 * 24 * HOUR_MS,
+  maxAheadMs: 10 * MINUTE_MS,
+  maxViewMs: 5 * MINUTE_MS,
+  blockMs: 15 * MINUTE_MS,
+  windowMs: 2 * HOUR_MS,
+  sealQuietMs: 5 * MINUTE_MS,
+  logSegmentMs: 5 * MINUTE_MS,
+  flushIntervalMs: 1_000,
+  lockWaitMs: 5_000,
+};

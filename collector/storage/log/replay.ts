@@ -1,0 +1,97 @@
+import type { Labels } from '@/lib/labels/labels';
+import { CorruptPageError } from '../chunkenc/corruptPageError';
+import type { Cohort } from '../head/cohort';
+import type { Head } from '../head/head';
+import type { MetadataStore } from '../head/metadataStore';
+import type { CohortKey, MetricMetadata } from '../storage';
+import { LogRowReader, type LogRowVisitor } from './readLogRow';
+
+/** What replay did, for the log and the metrics. */
+export interface ReplayResult {
+  readonly rows: number;
+  readonly samples: number;
+  /** Samples that pages have already. */
+  readonly known: number;
+  /** Samples of series whose creation is not in the log: it was dropped during an outage. */
+  readonly orphans: number;
+  readonly damagedRows: number;
+  /** 0 when there were no rows. */
+  readonly lastSequence: number;
+  readonly lastSegment: number;
+}
+
+/** Puts rows of the log into the head, one at a time. Samples that pages hold already are known by the series' closed time. */
+export class Replay implements LogRowVisitor {
+  private readonly reader = new LogRowReader();
+  private cohort: Cohort | undefined;
+  private rows = 0;
+  private samples = 0;
+  private known = 0;
+  private orphans = 0;
+  private damagedRows = 0;
+  private lastSequence = 0;
+  private lastSegment = 0;
+  /** Differences after a damaged row would be added to the wrong values. */
+  private broken = false;
+
+  constructor(
+    private readonly head: Head,
+    private readonly metadataStore: MetadataStore,
+    private readonly onDamage: (message: string) => void,
+  ) {}
+
+  /** Sequence of the row being replayed. */
+  get sequence(): number {
+    return this.lastSequence;
+  }
+
+  row(segment: number, sequence: number, data: Uint8Array): void {
+    this.rows++;
+    this.lastSequence = sequence;
+    this.lastSegment = segment;
+    if (this.broken && !LogRowReader.startsAnew(data)) {
+      this.damagedRows++;
+      return;
+    }
+    try {
+      this.reader.read(data, this);
+      this.broken = false;
+    } catch (error) {
+      if (!(error instanceof CorruptPageError)) throw error;
+      this.broken = true;
+      this.damagedRows++;
+      this.onDamage(`write-ahead row ${sequence}: ${error.message}`);
+    }
+  }
+
+  result(): ReplayResult {
+    const { rows, samples, known, orphans, damagedRows, lastSequence, lastSegment } = this;
+    return { rows, samples, known, orphans, damagedRows, lastSequence, lastSegment };
+  }
+
+  series(ref: number, labels: Labels): void {
+    const slot = ref - 1;
+    // A gap: rows with the series in between were dropped. Slots are never reused, so it is filled with nothing.
+    while (this.head.index.count < slot) this.head.addSeries([]);
+    if (this.head.index.count === slot) this.head.addSeries(labels);
+  }
+
+  metadata(metadata: MetricMetadata): void {
+    this.metadataStore.note(metadata);
+  }
+
+  beginCommit(cohort: CohortKey): void {
+    this.cohort = this.head.cohort(cohort);
+  }
+
+  sample(ref: number, timestampMs: number, value: Float64Array, stale: boolean): void {
+    if (this.cohort === undefined) throw new Error('BUG: sample outside a commit');
+    if (ref > this.head.index.count) {
+      this.orphans++;
+      return;
+    }
+    const outcome = this.head.put(this.cohort, ref - 1, timestampMs, stale ? 0 : (value[0] as number), stale);
+    if (outcome === 'ok') this.samples++;
+    else this.known++;
+  }
+}

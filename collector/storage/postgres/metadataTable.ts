@@ -1,0 +1,31 @@
+import type { Prisma } from '@/lib/db/client';
+import { openPage, PageKind, sealPage, startPage } from '../chunkenc/page';
+import type { MetadataStore } from '../head/metadataStore';
+import { readMetadata } from '../log/readLogRow';
+import { TextReader, TextWriter } from '../log/textTable';
+
+/** The one row that holds all metadata. */
+export class MetadataTable {
+  constructor(private readonly prisma: Prisma) {}
+
+  async save(store: MetadataStore): Promise<void> {
+    const out = startPage(1 << 16);
+    const texts = new TextWriter();
+    for (const entries of store.all().values()) {
+      // Oldest first, so that noting them again in this order restores the order.
+      for (const { metric, type, help, unit } of [...entries].reverse()) {
+        for (const text of [metric, type, help, unit]) texts.write(out, text);
+      }
+    }
+    const data = sealPage(out, PageKind.metadata);
+    await this.prisma.metricMetadata.upsert({ where: { id: 1 }, create: { data }, update: { data } });
+  }
+
+  async load(store: MetadataStore): Promise<void> {
+    const row = await this.prisma.metricMetadata.findUnique({ where: { id: 1 } });
+    if (row === null) return;
+    const reader = openPage(row.data, PageKind.metadata);
+    const texts = new TextReader();
+    while (reader.remaining > 0) store.note(readMetadata(() => texts.read(reader)));
+  }
+}

@@ -1,0 +1,29 @@
+import type { Prisma } from '@/lib/db/client';
+import { FreshPageTable } from './freshPages';
+import { HeadLogTable } from './headLog';
+import type { Lease } from './lease';
+import { MetadataTable } from './metadataTable';
+import { Partitions } from './partitions';
+import { SealedPageTable } from './sealedPages';
+import { SeriesBlockTable } from './seriesBlocks';
+
+/** The tables of the store. */
+export interface StoreTables {
+  readonly log: HeadLogTable;
+  readonly fresh: FreshPageTable;
+  readonly sealed: SealedPageTable;
+  readonly series: SeriesBlockTable;
+  readonly metadata: MetadataTable;
+  readonly partitions: Partitions;
+}
+
+export function storeTables(prisma: Prisma, lease: Lease): StoreTables {
+  return {
+    log: new HeadLogTable(prisma, lease),
+    fresh: new FreshPageTable(prisma),
+    sealed: new SealedPageTable(prisma, lease),
+    series: new SeriesBlockTable(prisma),
+    metadata: new MetadataTable(prisma),
+    partitions: new Partitions(prisma),
+  };
+}

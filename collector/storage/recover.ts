@@ -1,0 +1,112 @@
+/** Brings the store's memory back from Postgres at start: series, metadata, what pages there are, and the log. */
+import { CorruptPageError } from './chunkenc/corruptPageError';
+import { parseSeriesPage, type SeriesPage } from './chunkenc/seriesPage';
+import type { Head } from './head/head';
+import type { MetadataStore } from './head/metadataStore';
+import { Replay, type ReplayResult } from './log/replay';
+import { decodeMembers } from './postgres/directory';
+import type { SealedWindow } from './postgres/sealedPages';
+import type { StoreTables } from './postgres/tables';
+import type { FreshPages } from './read/freshPages';
+import { pieceOfPage } from './read/pieces';
+
+export interface RecoverTarget {
+  readonly head: Head;
+  readonly metadata: MetadataStore;
+  readonly fresh: FreshPages;
+  readonly tables: StoreTables;
+  readonly windows: Map<number, SealedWindow>;
+  now(): number;
+  onDamage(message: string): void;
+  /** The sequence of the log row that replay is at; the head asks for it. */
+  setLogSequence(sequence: number): void;
+  /** A log segment with rows, and the last of them. */
+  onSegment(segment: number, lastSequence: number): void;
+}
+
+export interface Recovered {
+  /** Series that blocks have, against those that are only in the log. */
+  readonly savedSeries: number;
+  readonly replayed: ReplayResult;
+}
+
+/** Order matters: series first, since everything else names them; pages before the log, which repeats some of them. */
+export async function recover(target: RecoverTarget): Promise<Recovered> {
+  const { tables, head } = target;
+  await tables.sealed.deleteUnpublished();
+  await tables.series.load((slot, labels) => {
+    while (head.index.count < slot) head.addSeries([]);
+    if (head.index.count === slot) head.addSeries(labels);
+  });
+  const savedSeries = head.index.count;
+  await tables.metadata.load(target.metadata);
+  await loadWindows(target);
+  await loadFresh(target);
+  return { savedSeries, replayed: await replayLog(target) };
+}
+
+async function loadWindows({ tables, windows, fresh, head }: RecoverTarget): Promise<void> {
+  for await (const { window, members } of tables.sealed.readWindows()) {
+    windows.set(window.windowStartMs, window);
+    fresh.reserveIds(window.mergedFresh);
+    await tables.fresh.deleteMerged(window.windowStartMs, window.mergedFresh);
+    const { minTimeMs } = window.directory;
+    decodeMembers(members, (ref, lastMs) => {
+      if (ref <= head.index.count) head.markClosed(ref - 1, minTimeMs, lastMs);
+    });
+  }
+}
+
+async function loadFresh(target: RecoverTarget): Promise<void> {
+  for await (const { id, windowStartMs, data } of target.tables.fresh.readAll()) {
+    target.fresh.reserveIds(id);
+    try {
+      addFresh(target, id, windowStartMs, parseSeriesPage(data));
+    } catch (error) {
+      if (!(error instanceof CorruptPageError)) throw error;
+      target.onDamage(`fresh page ${id}: ${error.message}`);
+    }
+  }
+}
+
+function addFresh(target: RecoverTarget, id: number, windowStartMs: number, page: SeriesPage): void {
+  const slots: number[] = [];
+  let minTimeMs = Infinity;
+  let maxTimeMs = -Infinity;
+  let samples = 0;
+  for (const [ref, entry] of page.entryOf) {
+    const times = page.columns[page.columnOf[entry] as number] ?? new Float64Array(0);
+    const piece = pieceOfPage(page, entry, times, -Infinity, Infinity);
+    if (piece === undefined || ref < 1 || ref > target.head.index.count) continue;
+    const first = times[piece.rowFrom] as number;
+    const last = times[piece.rowTo - 1] as number;
+    target.head.markClosed(ref - 1, first, last);
+    slots.push(ref - 1);
+    samples += piece.count;
+    minTimeMs = Math.min(minTimeMs, first);
+    maxTimeMs = Math.max(maxTimeMs, last);
+  }
+  target.fresh.addStored(id, {
+    windowStartMs,
+    slots: Uint32Array.from(slots).sort(),
+    minTimeMs,
+    maxTimeMs,
+    samples,
+    firstSequence: 0,
+    addedMs: target.now(),
+  });
+}
+
+async function replayLog(target: RecoverTarget): Promise<ReplayResult> {
+  const replay = new Replay(target.head, target.metadata, target.onDamage);
+  let turnEndsMs = performance.now() + 20;
+  for await (const { segment, sequence, data } of target.tables.log.read()) {
+    target.setLogSequence(sequence);
+    target.onSegment(segment, sequence);
+    replay.row(segment, sequence, data);
+    if (performance.now() < turnEndsMs) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    turnEndsMs = performance.now() + 20;
+  }
+  return replay.result();
+}

@@ -1,0 +1,127 @@
+import { type Directory, encodeMembers } from '../postgres/directory';
+import type { SealedPart, SealedWindow } from '../postgres/sealedPages';
+import type { FreshPage } from '../read/freshPages';
+import type { StoreState } from '../storeState';
+import { type MergeInput, type SealedPages, sealWindow, toParts } from './sealWindow';
+
+const INSERT_PAGES = 64;
+
+/** A window that gets samples all the time, late ones included, is sealed after this time all the same. */
+const LONGEST_WAIT_MS = 30 * 60_000;
+
+/** Merges fresh pages of past windows into sealed ones and publishes them. */
+export class Sealer {
+  /** Removal of what a publication replaced; it waits for queries that still read it. */
+  private removals: Promise<void> = Promise.resolve();
+
+  constructor(private readonly state: StoreState) {}
+
+  /** Seals one past window to which nothing was added for a while, the oldest first. */
+  async sealQuiet(): Promise<void> {
+    const { limits, now } = this.state;
+    const nowMs = now();
+    for (const [startMs, pages] of this.freshByWindow()) {
+      if (startMs + limits.windowMs + limits.blockMs > nowMs) continue;
+      const newest = Math.max(...pages.map((page) => page.addedMs));
+      const oldest = Math.min(...pages.map((page) => page.addedMs));
+      if (nowMs - newest < limits.sealQuietMs && nowMs - oldest < LONGEST_WAIT_MS) continue;
+      await this.seal(startMs, pages);
+      return;
+    }
+  }
+
+  /** Seals every window that has stored fresh pages, and waits until what they replace is removed. */
+  async sealAll(): Promise<void> {
+    for (const [startMs, pages] of this.freshByWindow()) await this.seal(startMs, pages);
+    await this.removals;
+  }
+
+  private freshByWindow(): [number, FreshPage[]][] {
+    const windows = new Map<number, FreshPage[]>();
+    for (const page of this.state.fresh.all()) {
+      // A page that is not stored yet would be stored after it was merged.
+      if (page.bytes !== undefined) continue;
+      const pages = windows.get(page.windowStartMs);
+      if (pages) pages.push(page);
+      else windows.set(page.windowStartMs, [page]);
+    }
+    return [...windows].sort(([a], [b]) => a - b);
+  }
+
+  private async seal(windowStartMs: number, pages: readonly FreshPage[]): Promise<void> {
+    const { state } = this;
+    const startedMs = performance.now();
+    const previous = state.windows.get(windowStartMs);
+    const inputs = [...(previous ? await this.sealedInputs(previous) : []), ...(await this.freshInputs(pages))];
+    const sealed = await sealWindow(inputs, (ref) => state.head.index.metric(ref - 1));
+    const window: SealedWindow = {
+      windowStartMs,
+      generation: (previous?.generation ?? 0) + 1,
+      mergedFresh: Math.max(previous?.mergedFresh ?? 0, ...pages.map((page) => page.id)),
+      samples: sealed.samples,
+      directory: directoryOf(sealed),
+    };
+    await this.write(window, sealed);
+    this.replace(window, pages);
+    state.counters.windowsSealed++;
+    const fields = { window: new Date(windowStartMs).toISOString(), samples: sealed.samples, bytes: sealed.bytes };
+    state.logger.info({ ...fields, tookMs: Math.round(performance.now() - startedMs) }, 'sealed a window');
+  }
+
+  private async sealedInputs(window: SealedWindow): Promise<MergeInput[]> {
+    const columns = await this.state.loader.columns(window, this.onDamage);
+    if (columns === undefined) return [];
+    const numbers = window.directory.firstRefs.map((_, number) => number);
+    const pages = await this.state.loader.sealedPages(window, numbers, this.onDamage);
+    return [...pages.values()].map((page) => ({ page, columns }));
+  }
+
+  private async freshInputs(listed: readonly FreshPage[]): Promise<MergeInput[]> {
+    const pages = await this.state.loader.freshPages(listed, this.onDamage);
+    return listed.flatMap(({ id }) => {
+      const page = pages.get(id);
+      return page ? [{ page, columns: page.columns }] : [];
+    });
+  }
+
+  private async write(window: SealedWindow, sealed: SealedPages): Promise<void> {
+    const { tables } = this.state;
+    await tables.partitions.ensure(window.windowStartMs);
+    // Of an attempt that failed half way.
+    await tables.sealed.deleteGeneration(window.windowStartMs, window.generation);
+    const parts: SealedPart[] = toParts(sealed);
+    for (let from = 0; from < parts.length; from += INSERT_PAGES) {
+      await tables.sealed.insert(window.windowStartMs, window.generation, parts.slice(from, from + INSERT_PAGES));
+    }
+    await tables.sealed.publish(window, encodeMembers(sealed.members));
+  }
+
+  /** In one turn, so that a query sees a sample either in the fresh pages or in the sealed ones. */
+  private replace(window: SealedWindow, merged: readonly FreshPage[]): void {
+    const { state } = this;
+    const ids = merged.map((page) => page.id);
+    state.windows = new Map(state.windows).set(window.windowStartMs, window);
+    state.fresh.remove(ids);
+    const drained = state.views.drained();
+    this.removals = this.removals
+      .then(() => drained)
+      .then(async () => {
+        state.loader.forgetFresh(ids);
+        await state.tables.fresh.delete(ids);
+        await state.tables.sealed.deleteOtherGenerations(window.windowStartMs, window.generation);
+      })
+      .catch((error: unknown) => {
+        // The next start removes them.
+        state.logger.warn({ err: error }, 'cannot remove pages that were replaced');
+      });
+  }
+
+  private readonly onDamage = (message: string): void => {
+    this.state.counters.damaged++;
+    this.state.logger.error({ damage: message }, 'a stored page is damaged; its samples are lost');
+  };
+}
+
+function directoryOf({ timestampPages, firstMetrics, firstRefs, minTimeMs, maxTimeMs, bytes }: SealedPages): Directory {
+  return { timestampParts: timestampPages.length, firstMetrics, firstRefs, minTimeMs, maxTimeMs, bytes };
+}

@@ -1,0 +1,231 @@
+import type { Prisma } from '@/lib/db/client';
+import { newCounters } from './counters';
+import { Head } from './head/head';
+import { MetadataStore } from './head/metadataStore';
+import { PendingTimes } from './head/pendingTimes';
+import { Housekeeping } from './housekeeping';
+import { DEFAULT_LIMITS, type StoreLimits } from './limits';
+import { LogWriter } from './log/logWriter';
+import { type AnotherCollectorError, Lease } from './postgres/lease';
+import type { SealedWindow } from './postgres/sealedPages';
+import { storeTables } from './postgres/tables';
+import { FreshPages } from './read/freshPages';
+import { PageLoader } from './read/pageLoader';
+import { StoreQuerier } from './read/querier';
+import { Views } from './read/views';
+import { recover } from './recover';
+import type { Appendable, Appender, CohortKey, MetricMetadata, Querier, Queryable } from './storage';
+import { type AppendState, StoreAppender } from './storeAppender';
+import { type StoreMetric, storeMetrics } from './storeMetrics';
+import { closeCohorts, type StoreLog, type StoreState } from './storeState';
+import { type StoreStats, storeStats } from './storeStats';
+
+export interface StoreOptions {
+  /** A migrated database. The caller disconnects it after `close`. */
+  readonly prisma: Prisma;
+  /** The same database, for the session that holds the lock. */
+  readonly databaseUrl: string;
+  readonly log: StoreLog;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly limits?: Partial<StoreLimits>;
+  /** Another collector took the store over: nothing can be written any more; the process should end. */
+  readonly onFenced?: (error: AnotherCollectorError) => void;
+}
+
+const ROUND_MS = 1_000;
+
+/**
+ * The store: appends go to memory and to the write-ahead log, closed blocks to pages in Postgres; queries see all of it.
+ */
+export class Store implements Appendable, Queryable {
+  private readonly appending: AppendState;
+  private timer: NodeJS.Timeout | undefined;
+  private busy: Promise<unknown> = Promise.resolve();
+  private closed = false;
+  private failing = false;
+
+  /** Use openStore. */
+  constructor(
+    private readonly state: StoreState,
+    private readonly lease: Lease,
+    private readonly housekeeping: Housekeeping,
+  ) {
+    this.appending = { ...state, pending: new PendingTimes(), buffers: [] };
+    this.schedule();
+  }
+
+  /** Whether Postgres takes what is written; false during an outage. */
+  get ready(): boolean {
+    return !this.closed && !this.state.log.isAway;
+  }
+
+  appender(cohort: CohortKey): Appender {
+    if (this.closed) throw new Error('BUG: append to a closed store');
+    return new StoreAppender(this.appending, this.state.head.cohort(cohort));
+  }
+
+  querier(minTimeMs: number, maxTimeMs: number): Querier {
+    return new StoreQuerier(this.state, minTimeMs, maxTimeMs, this.state.views.enter());
+  }
+
+  metadata(): ReadonlyMap<string, readonly MetricMetadata[]> {
+    return this.state.metadata.all();
+  }
+
+  /** Closes all blocks and seals all windows, the present one too. Rejects with StorageUnavailableError. */
+  sealNow(): Promise<void> {
+    return this.exclusively(() => this.housekeeping.sealNow());
+  }
+
+  stats(): StoreStats {
+    return storeStats(this.state);
+  }
+
+  /** What /metrics says about the store, as plain numbers. */
+  metrics(): StoreMetric[] {
+    return storeMetrics(this.stats());
+  }
+
+  /** Writes what is in memory to the log and lets go of the store. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    clearTimeout(this.timer);
+    await this.busy.catch(() => undefined);
+    await this.state.log.close();
+    await this.lease.release();
+  }
+
+  private schedule(): void {
+    this.timer = setTimeout(() => {
+      this.exclusively(() => this.housekeeping.round())
+        .then(
+          () => {
+            this.failing = false;
+          },
+          (error: unknown) => this.noteFailure(error),
+        )
+        .finally(() => {
+          if (!this.closed) this.schedule();
+        });
+    }, ROUND_MS);
+  }
+
+  /** Rounds and sealNow must not overlap. */
+  private exclusively<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.busy.then(task, task);
+    this.busy = result.catch(() => undefined);
+    return result;
+  }
+
+  private noteFailure(error: unknown): void {
+    if (!this.failing) this.state.logger.error({ err: error }, 'cannot keep the stored pages in order; trying again');
+    this.failing = true;
+  }
+}
+
+/**
+ * Opens the store of a database: takes it over, and reads back what it needs. Rejects with AnotherCollectorError when
+ * another process has it, or as Prisma and pg do when Postgres cannot be reached.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const { prisma, databaseUrl, log: logger, onFenced } = options;
+  const lease = await Lease.acquire({
+    prisma,
+    databaseUrl,
+    waitMs: limits.lockWaitMs,
+    onLost: (error) => {
+      logger.error({ err: error }, error.message);
+      onFenced?.(error);
+    },
+  });
+  try {
+    return await openWithLease(lease, limits, options);
+  } catch (error) {
+    await lease.release();
+    throw error;
+  }
+}
+
+async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOptions): Promise<Store> {
+  const { prisma, log: logger, now } = options;
+  const counters = newCounters();
+  const tables = storeTables(prisma, lease);
+  const fresh = new FreshPages();
+  const metadata = new MetadataStore();
+  let logSequence = () => 0;
+  const head: Head = new Head({
+    nowMs: now,
+    logSequence: () => logSequence(),
+    onFull: (cohort) => closeCohorts({ head, fresh, limits, now }, [cohort]),
+  });
+  await tables.partitions.load();
+
+  const windows = new Map<number, SealedWindow>();
+  const segments = new Map<number, number>();
+  const startedMs = performance.now();
+  const onDamage = (damage: string) => {
+    counters.damaged++;
+    logger.error({ damage }, 'something stored is damaged and left out');
+  };
+  const { replayed, savedSeries } = await recover({
+    head,
+    metadata,
+    fresh,
+    tables,
+    windows,
+    now,
+    onDamage,
+    setLogSequence: (sequence) => {
+      logSequence = () => sequence;
+    },
+    onSegment: (segment, last) => segments.set(segment, last),
+  });
+  counters.replayedSamples = replayed.samples;
+  const tookMs = Math.round(performance.now() - startedMs);
+  logger.info({ ...replayed, series: head.index.count, windows: windows.size, tookMs }, 'the store is open');
+
+  let housekeeping: Housekeeping | undefined;
+  const log = new LogWriter({
+    table: tables.log,
+    segment: replayed.lastSegment,
+    nextSequence: replayed.lastSequence + 1,
+    maxQueueBytes: limits.maxOutageBytes / 2,
+    flushIntervalMs: limits.flushIntervalMs,
+    events: {
+      onFailure: (error, attempt) => {
+        if (attempt > 1) return;
+        counters.outages++;
+        logger.error({ err: error }, 'Postgres cannot be reached: new samples are kept in memory until it is back');
+      },
+      onRecovered: (droppedRows) => {
+        counters.droppedLogRows += droppedRows;
+        if (droppedRows > 0) housekeeping?.noteLogGap();
+        logger.info({ droppedRows }, 'Postgres is back: caught up');
+      },
+    },
+  });
+  for (const [segment, last] of segments) log.noteSegment(segment, last);
+  logSequence = () => log.nextSequence;
+
+  const loader = new PageLoader(tables.fresh, tables.sealed, limits.maxCacheBytes);
+  const views = new Views(limits.maxViewMs);
+  const state: StoreState = {
+    head,
+    fresh,
+    windows,
+    loader,
+    views,
+    log,
+    metadata,
+    tables,
+    limits,
+    counters,
+    logger,
+    now,
+  };
+  housekeeping = new Housekeeping(state, savedSeries);
+  return new Store(state, lease, housekeeping);
+}

@@ -1,0 +1,150 @@
+import { type Labels, METRIC_NAME } from '@/lib/labels/labels';
+import type { StoreCounters } from './counters';
+import { newRefusals } from './counters';
+import { refOfSlot } from './head/closeBlocks';
+import type { Cohort } from './head/cohort';
+import type { Head } from './head/head';
+import type { MetadataStore } from './head/metadataStore';
+import type { PendingTimes } from './head/pendingTimes';
+import { SampleBuffer } from './head/sampleBuffer';
+import type { StoreLimits } from './limits';
+import type { LogWriter } from './log/logWriter';
+import type { Appender, AppendOutcome, Commit, MetricMetadata, SeriesRef, SeriesRefusal } from './storage';
+
+/** What appenders share. */
+export interface AppendState {
+  readonly head: Head;
+  readonly log: LogWriter;
+  readonly metadata: MetadataStore;
+  readonly limits: StoreLimits;
+  readonly counters: StoreCounters;
+  readonly pending: PendingTimes;
+  /** Buffers of ended appenders, for the next ones. */
+  readonly buffers: SampleBuffer[];
+  now(): number;
+}
+
+const KEPT_BUFFERS = 8;
+
+/** Collects samples and, at commit, puts them into the head and the log. */
+export class StoreAppender implements Appender {
+  private readonly samples: SampleBuffer;
+  private readonly refused = newRefusals();
+  private readonly owner: number;
+  private readonly earliestMs: number;
+  private readonly latestMs: number;
+  private ended = false;
+
+  constructor(
+    private readonly state: AppendState,
+    private readonly cohort: Cohort,
+  ) {
+    const nowMs = state.now();
+    this.samples = state.buffers.pop() ?? new SampleBuffer();
+    this.owner = state.pending.newOwner();
+    this.earliestMs = nowMs - state.limits.rawRetentionMs;
+    this.latestMs = nowMs + state.limits.maxAheadMs;
+  }
+
+  series(labels: Labels): SeriesRef | SeriesRefusal {
+    const { head, log, limits } = this.state;
+    const known = head.index.find(labels);
+    if (known >= 0) return refOfSlot(known);
+    if (!areValid(labels)) return this.refuseSeries('invalidLabels');
+    if (head.index.count >= limits.maxSeries) return this.refuseSeries('seriesLimit');
+    const ref = refOfSlot(head.addSeries(labels));
+    log.builder.series(ref, labels);
+    return ref;
+  }
+
+  append(ref: SeriesRef, timestampMs: number, value: number): AppendOutcome | undefined {
+    return this.add(ref, timestampMs, value, false);
+  }
+
+  appendStale(ref: SeriesRef, timestampMs: number): AppendOutcome | undefined {
+    return this.add(ref, timestampMs, 0, true);
+  }
+
+  metadata(metadata: MetricMetadata): void {
+    if (this.state.metadata.note(metadata)) this.state.log.builder.metadata(metadata);
+  }
+
+  commit(): Commit {
+    this.end();
+    const { head, log, counters } = this.state;
+    const { samples, cohort, refused } = this;
+    let appended = 0;
+    for (let i = 0; i < samples.length; i++) {
+      const slot = samples.slot(i);
+      const outcome = head.put(cohort, slot, samples.time(i), samples.value(i), samples.isStale(i));
+      if (outcome === 'ok') {
+        log.builder.sample(refOfSlot(slot), slot, samples.time(i), samples.value(i), samples.isStale(i));
+        appended++;
+      } else {
+        refused[outcome]++;
+      }
+    }
+    log.builder.endCommit(cohort.key);
+    this.recycle();
+    counters.appended += appended;
+    for (const reason of REASONS) counters.refusedSamples[reason] += refused[reason];
+    return { appended, refused, durable: log.committed() };
+  }
+
+  rollback(): void {
+    this.end();
+    this.recycle();
+  }
+
+  private add(ref: SeriesRef, time: number, value: number, stale: boolean): AppendOutcome | undefined {
+    const slot = ref - 1;
+    // Pages hold whole milliseconds.
+    const timestampMs = Math.floor(time);
+    if (!(slot >= 0 && slot < this.state.head.index.count)) return undefined;
+    const outcome = this.check(slot, timestampMs);
+    if (outcome !== 'ok') {
+      this.refused[outcome]++;
+      return outcome;
+    }
+    this.state.pending.set(this.owner, slot, timestampMs);
+    this.samples.push(slot, timestampMs, value, stale);
+    return 'ok';
+  }
+
+  private check(slot: number, timestampMs: number): AppendOutcome {
+    if (timestampMs > this.latestMs) return 'tooFarAhead';
+    // Written so that NaN is refused too.
+    if (!(timestampMs >= this.earliestMs)) return 'tooOld';
+    if (this.state.pending.get(this.owner, slot) === timestampMs) return 'duplicate';
+    return this.state.head.check(slot, timestampMs);
+  }
+
+  private refuseSeries(reason: SeriesRefusal): SeriesRefusal {
+    this.state.counters.refusedSeries[reason]++;
+    return reason;
+  }
+
+  private end(): void {
+    if (this.ended) throw new Error('BUG: an appender was used after its commit or rollback');
+    this.ended = true;
+  }
+
+  private recycle(): void {
+    this.samples.clear();
+    if (this.state.buffers.length < KEPT_BUFFERS) this.state.buffers.push(this.samples);
+  }
+}
+
+const REASONS = ['duplicate', 'outOfOrder', 'tooOld', 'tooFarAhead'] as const;
+
+/** Whether a label set is as labels.ts says, and has a metric name. */
+function areValid(labels: Labels): boolean {
+  let named = false;
+  for (let i = 0; i < labels.length; i += 2) {
+    const name = labels[i];
+    if (!name || !labels[i + 1]) return false;
+    if (i > 0 && (labels[i - 2] as string) >= name) return false;
+    if (name === METRIC_NAME) named = true;
+  }
+  return named;
+}

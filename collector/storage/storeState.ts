@@ -1,0 +1,44 @@
+import type { StoreCounters } from './counters';
+import { closeBlocks } from './head/closeBlocks';
+import type { Cohort } from './head/cohort';
+import type { Head } from './head/head';
+import type { MetadataStore } from './head/metadataStore';
+import type { StoreLimits } from './limits';
+import type { LogWriter } from './log/logWriter';
+import type { SealedWindow } from './postgres/sealedPages';
+import type { StoreTables } from './postgres/tables';
+import type { FreshPages } from './read/freshPages';
+import type { PageLoader } from './read/pageLoader';
+import type { ReadState } from './read/select';
+import type { Views } from './read/views';
+
+/** The part of a logger that the store needs; pino has it. */
+export interface StoreLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** What the parts of an open store share. Only `windows` is ever replaced. */
+export interface StoreState extends ReadState {
+  readonly head: Head;
+  readonly fresh: FreshPages;
+  windows: ReadonlyMap<number, SealedWindow>;
+  readonly loader: PageLoader;
+  readonly views: Views;
+  readonly log: LogWriter;
+  readonly metadata: MetadataStore;
+  readonly tables: StoreTables;
+  readonly limits: StoreLimits;
+  readonly counters: StoreCounters;
+  readonly logger: StoreLog;
+  now(): number;
+}
+
+/** Closes open blocks; their pages wait to be stored, and are read from memory until then. */
+export function closeCohorts(
+  state: Pick<StoreState, 'head' | 'fresh' | 'limits' | 'now'>,
+  cohorts: Iterable<Cohort>,
+): void {
+  for (const page of closeBlocks(state.head, cohorts, state.limits.windowMs)) state.fresh.add(page, state.now());
+}
