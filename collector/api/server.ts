@@ -10,6 +10,7 @@ import { labelValuesRoute } from './endpoints/labelValues';
 import { managementRoutes } from './endpoints/management';
 import { metadataRoute } from './endpoints/metadata';
 import { metricsRoute } from './endpoints/metrics';
+import { parseQueryRoute } from './endpoints/parseQuery';
 import { queryRoute } from './endpoints/query';
 import { queryBatchRoute } from './endpoints/queryBatch';
 import { queryRangeRoute } from './endpoints/queryRange';
@@ -83,7 +84,7 @@ function addRoutes(app: FastifyInstance, deps: ApiDeps): void {
   for (const route of [targetsRoute, targetsMetadataRoute, metadataRoute]) route(app, deps);
   for (const route of [buildinfoRoute, runtimeinfoRoute, flagsRoute, configRoute, tsdbRoute]) route(app, deps);
   for (const route of [writeRoute, exportersRoute, metricsRoute, managementRoutes, rootRoute]) route(app, deps);
-  for (const route of [rulesRoutes, formatQueryRoute]) route(app);
+  for (const route of [rulesRoutes, formatQueryRoute, parseQueryRoute]) route(app);
 }
 
 /** Answers change with every scrape, must not be changed on the way, and are never anything but what they say. */

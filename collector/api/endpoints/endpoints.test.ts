@@ -20,6 +20,7 @@ describe('small endpoints', () => {
     ['/api/v1/alerts', { alerts: [] }],
     ['/api/v1/status/flags', { 'query.timeout': '2m' }],
     ['/api/v1/format_query?query=sum(rate(x[5m]))by(job)', 'sum by (job) (rate(x[5m]))'],
+    ['/api/v1/parse_query?query=1', { type: 'numberLiteral', val: '1' }],
     ['/api/v1/label/U__dotted_2e_name/values', ['<img src=x onerror=alert(1)>']],
     ['/api/v1/label/__name__/values?match[]=up&limit=5', ['up']],
     ['/api/v1/labels?match[]={job="nothing"}', []],

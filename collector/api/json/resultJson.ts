@@ -1,9 +1,10 @@
 /**
- * Query results as Prometheus' JSON, in chunks. Samples go from the columns to bytes one by one: for a matrix of
- * 1,000 × 720 that takes a quarter of the time of JSON.stringify, and no object per sample.
+ * Query results as Prometheus' JSON, in chunks. Samples go from the columns to bytes one by one, with no object per
+ * sample: 24 MB of a 1,000 × 720 matrix take about two thirds of the time of JSON.stringify, in slices of 1–2 ms.
  */
 import type { QueryResult, RawResult, ResultSeries, StepResult, StringResult } from '@/collector/query/result';
 import { type Labels, labelsToRecord } from '@/lib/labels/labels';
+import { formatDecimal } from '@/lib/promql/numbers';
 import { ByteWriter } from './byteWriter';
 import { formatGoFloat, formatTimestamp } from './goFloat';
 
@@ -61,15 +62,15 @@ function* writeResult(out: ByteWriter, result: QueryResult, options: ResultJsonO
 }
 
 function writeString(out: ByteWriter, result: StringResult): void {
-  out.utf8(`[${formatTimestamp(result.timeMs)},${JSON.stringify(result.text)}]`);
+  out.utf8(`[${result.timeMs / 1000},${JSON.stringify(result.text)}]`);
 }
 
 function* writeSteps(out: ByteWriter, result: StepResult, options: ResultJsonOptions): Generator<Buffer, boolean> {
-  const opening = stepOpenings(result);
   if (result.type === 'scalar' && !options.asMatrix) {
-    writeScalar(out, result, opening);
+    writeScalar(out, result);
     return false;
   }
+  const opening = stepOpenings(result);
   const shown = result.series.filter(({ present }) => present.includes(1));
   const write = options.asMatrix || result.type === 'matrix' ? writeRow : writeSingle;
   return yield* writeList(out, shown, options.limit, (series) => write(out, series, opening));
@@ -123,8 +124,10 @@ function writeSample(out: ByteWriter, opening: StepOpenings, step: number, value
   out.ascii('"]');
 }
 
-function writeScalar(out: ByteWriter, result: StepResult, opening: StepOpenings): void {
-  writeSample(out, opening, 0, result.series[0]?.values[0] ?? Number.NaN);
+/** Prometheus writes scalars without exponents, unlike samples, and their times without trailing zeros. */
+function writeScalar(out: ByteWriter, result: StepResult): void {
+  const value = result.series[0]?.values[0] ?? Number.NaN;
+  out.utf8(`[${result.startMs / 1000},"${formatDecimal(value)}"]`);
 }
 
 function writeSingle(out: ByteWriter, series: ResultSeries, opening: StepOpenings): void {
