@@ -1,5 +1,6 @@
 // @ts-check
 import { readFile } from 'node:fs/promises';
+import { Failure } from './failure.mjs';
 import { inProject } from './project.mjs';
 import { SETTINGS } from './settings.mjs';
 import { complain, say } from './terminal.mjs';
@@ -28,7 +29,7 @@ export async function main(args) {
   const [name, flags] = first.startsWith('--') && !isHelp(first) ? ['start', args] : [first, rest];
   const command = COMMANDS[isHelp(name) ? 'help' : name.replace(/^--version$/, 'version')];
   try {
-    if (!command) throw new Error(`unknown command ${name}`);
+    if (!command) throw new Failure(`unknown command ${name}; node belvedere.mjs help lists them`);
     await (await command.load())(flags);
   } catch (error) {
     complain(error);

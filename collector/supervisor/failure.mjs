@@ -1,7 +1,9 @@
 // @ts-check
+import { ClusterError } from '../../lib/db/embedded/clusterError.mjs';
 
 /** Something the person at the terminal can mend: shown as one line, without a stack. */
 export class Failure extends Error {
+  /** @override */
   name = 'Failure';
 }
 
@@ -15,5 +17,6 @@ export function describeFailure(error) {
   const { code, path } = /** @type {NodeJS.ErrnoException} */ (error);
   if (code === 'ENOSPC') return `the disk is full${path ? ` at ${path}` : ''}`;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return `may not write: ${error.message}`;
-  return error instanceof Failure ? error.message : (error.stack ?? error.message);
+  const expected = error instanceof Failure || error instanceof ClusterError;
+  return expected ? error.message : (error.stack ?? error.message);
 }

@@ -39,8 +39,8 @@ export async function startServices(settings, instance, shutdown, mode) {
   const note = (/** @type {number} */ pid) => void instance.addChild(pid).catch(() => undefined);
   const begin = async (/** @type {import('./child.mjs').ChildSpec} */ spec) => {
     const keeper = new Keeper(`the ${spec.name}`, () => startChild(spec, note), say, clock);
-    shutdown.add(`the ${spec.name}`, () => keeper.stop());
     await step(`starting the ${spec.name}`, () => keeper.begin());
+    shutdown.add(`the ${spec.name}`, () => keeper.stop());
     return keeper;
   };
   const collector = await begin({
@@ -71,8 +71,8 @@ async function startDatabase({ dataDir }, shutdown) {
   const log = (/** @type {string} */ line) => say(`database: ${line}`);
   const start = () => startCluster({ dataDir, database: 'belvedere', log });
   const keeper = new Keeper('the database', start, say, clock);
-  shutdown.add('the database', () => keeper.stop());
   const { url, moved } = await step('starting the embedded database', () => keeper.begin());
+  shutdown.add('the database', () => keeper.stop());
   if (moved !== undefined) say(`    ${moved}`);
   return url;
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { ClusterError } from './clusterError.mjs';
 
 /**
  * How to reach an embedded cluster; kept in `postgres.json` of the data directory, readable by its owner only.
@@ -26,7 +27,9 @@ export async function readAccess(dataDir) {
   } catch {
     // Falls through to the message below.
   }
-  throw new Error(`${path} is damaged: it must hold {"password": "…", "port": 5432}, the access to the database`);
+  throw new ClusterError(
+    `${path} is damaged: it must hold {"password": "…", "port": 5432}, the access to the database`,
+  );
 }
 
 /** @param {string} dataDir @param {Access} access */
@@ -41,7 +44,8 @@ export async function writeAccess(dataDir, access) {
 /** @param {number} wanted 0 for any @returns {Promise<number>} `wanted` if it is free on loopback, else another */
 export async function usablePort(wanted) {
   const port = (await tryPort(wanted)) ?? (await tryPort(0));
-  if (port === undefined) throw new Error('no free port on 127.0.0.1 for the embedded database; set DATABASE_URL');
+  if (port === undefined)
+    throw new ClusterError('no free port on 127.0.0.1 for the embedded database; set DATABASE_URL');
   return port;
 }
 

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { ClusterError } from './clusterError.mjs';
 
 /**
  * PostgreSQL's programs as they lie in an npm package for this platform.
@@ -23,7 +24,7 @@ export async function findNativePackage() {
     entry = require.resolve(name);
   } catch (cause) {
     const message = `no embedded PostgreSQL for ${platform()} on ${arch()} (${name} is not installed); set DATABASE_URL`;
-    throw new Error(message, { cause });
+    throw new ClusterError(message, { cause });
   }
   const root = dirname(dirname(entry));
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));

@@ -1,5 +1,6 @@
 // @ts-check
 import { statfs } from 'node:fs/promises';
+import { ClusterError } from './clusterError.mjs';
 
 /** A new cluster takes 40 MB and its first write-ahead files as much again. */
 const LEAST_FREE_BYTES = 128 * 1024 * 1024;
@@ -10,7 +11,7 @@ export async function checkSpace(folder) {
   const free = bavail * bsize;
   if (free >= LEAST_FREE_BYTES) return;
   const mb = Math.floor(free / 1024 / 1024);
-  throw new Error(`the disk is full: ${mb} MB free at ${folder}, at least 128 MB are needed`);
+  throw new ClusterError(`the disk is full: ${mb} MB free at ${folder}, at least 128 MB are needed`);
 }
 
 /**
@@ -19,11 +20,13 @@ export async function checkSpace(folder) {
  * @param {string} clusterDir
  */
 export function explain(output, clusterDir) {
-  if (/No space left on device|ENOSPC/.test(output)) return new Error(`the disk is full at ${clusterDir}`);
+  if (/No space left on device|ENOSPC/.test(output)) return new ClusterError(`the disk is full at ${clusterDir}`);
   if (/incompatible with server/.test(output)) {
-    return new Error(`the database in ${clusterDir} was made by another major version of PostgreSQL; move it away`);
+    return new ClusterError(
+      `the database in ${clusterDir} was made by another major version of PostgreSQL; move it away`,
+    );
   }
   const lines = output.split('\n').map((line) => line.trim());
   const worst = lines.find((line) => /(FATAL|PANIC|error|Error):/.test(line)) ?? lines.findLast((line) => line !== '');
-  return new Error(`the embedded database in ${clusterDir} does not start: ${worst ?? 'it said nothing'}`);
+  return new ClusterError(`the embedded database in ${clusterDir} does not start: ${worst ?? 'it said nothing'}`);
 }

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { chown, mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { ClusterError } from './clusterError.mjs';
 import { explain } from './complaints.mjs';
 import { serverEnvironment } from './server.mjs';
 
@@ -57,6 +58,6 @@ async function isCluster(clusterDir) {
 async function removeEmpty(clusterDir) {
   await rmdir(clusterDir).catch((error) => {
     if (error.code === 'ENOENT') return;
-    throw new Error(`${clusterDir} is not empty and holds no database; move it away`, { cause: error });
+    throw new ClusterError(`${clusterDir} is not empty and holds no database; move it away`, { cause: error });
   });
 }

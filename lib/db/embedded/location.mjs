@@ -6,6 +6,7 @@ import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { copyBinaries, findNativePackage, hydrateSymlinks } from './binaries.mjs';
+import { ClusterError } from './clusterError.mjs';
 
 const run = promisify(execFile);
 
@@ -57,11 +58,11 @@ async function unprivilegedUser() {
     await run('adduser', ['-S', '-D', '-H', '-s', '/bin/false', 'postgres']).catch(() => {
       const message =
         'PostgreSQL cannot run as root and no user "postgres" could be made; make one, or set DATABASE_URL';
-      throw new Error(message, { cause: useradd });
+      throw new ClusterError(message, { cause: useradd });
     });
   }
   const made = await lookUp('postgres');
-  if (!made) throw new Error('the user "postgres" was made but cannot be found; set DATABASE_URL');
+  if (!made) throw new ClusterError('the user "postgres" was made but cannot be found; set DATABASE_URL');
   return made;
 }
 
