@@ -3,6 +3,7 @@ import { newCounters } from './counters';
 import { Head } from './head/head';
 import { MetadataStore } from './head/metadataStore';
 import { PendingTimes } from './head/pendingTimes';
+import { type HeadStatistics, headStatistics } from './headStatistics';
 import { Housekeeping } from './housekeeping';
 import { DEFAULT_LIMITS, type StoreLimits } from './limits';
 import { LogWriter } from './log/logWriter';
@@ -76,6 +77,11 @@ export class Store implements Appendable, Queryable {
   /** Closes all blocks and seals all windows, the present one too. Rejects with StorageUnavailableError. */
   sealNow(): Promise<void> {
     return this.exclusively(() => this.housekeeping.sealNow());
+  }
+
+  /** What is in memory, and what makes the index large; lists are at most `limit` long. */
+  headStatistics(limit: number): HeadStatistics {
+    return headStatistics(this.state.head, limit);
   }
 
   stats(): StoreStats {

@@ -8,7 +8,7 @@ import { createLogger } from './log';
 import { measureQueries } from './queryMetrics';
 import { createRegistry } from './registry';
 import { registerScrapeMetrics, type ScrapeTotals } from './scrapeMetrics';
-import { registerStorageMetrics, type StorageNumbers } from './storageMetrics';
+import { registerStorageMetrics, type StorageMetric } from './storageMetrics';
 
 const BUILD = { version: '0.1.0', revision: 'abc', branch: 'main' };
 
@@ -28,21 +28,18 @@ const totals: ScrapeTotals = {
   storageErrors: 0,
 };
 
-const numbers: StorageNumbers = {
-  activeSeries: 12,
-  samplesAppended: 100,
-  seriesCreated: 13,
-  refused: { duplicate: 1 },
-  logPendingBytes: 5,
-  logLagMs: 1500,
-  logCommits: 2,
-  logBytes: 300,
-  headBytes: 4096,
-  pageCacheBytes: 0,
-  pagesWritten: 1,
-  pageBytesWritten: 32_768,
-  databaseUp: false,
-};
+const storage: StorageMetric[] = [
+  { name: 'belvedere_storage_series', type: 'gauge', help: 'Series.', samples: [{ labels: {}, value: 12 }] },
+  {
+    name: 'belvedere_storage_samples_refused_total',
+    type: 'counter',
+    help: 'Refused.',
+    samples: [
+      { labels: { reason: 'duplicate' }, value: 1 },
+      { labels: { reason: 'tooOld' }, value: 2 },
+    ],
+  },
+];
 
 const pools = [
   { name: 'node', active: [{ health: 'up' as const }, { health: 'down' as const }] },
@@ -57,7 +54,7 @@ describe('own metrics', () => {
       () => totals,
       () => pools,
     );
-    registerStorageMetrics(registry, () => numbers);
+    registerStorageMetrics(registry, () => storage);
     registerConfigMetrics(registry, () => ({ reloadConfigSuccess: true, lastConfigTimeMs: 1500 }));
     await registry.metrics();
     const text = await registry.metrics();
@@ -70,9 +67,9 @@ describe('own metrics', () => {
       'prometheus_target_scrapes_sample_out_of_bounds_total 15',
       'prometheus_sd_discovered_targets{config="node"} 2',
       'prometheus_target_scrape_pool_targets{scrape_job="__proto__"} 0',
-      'belvedere_storage_log_lag_seconds 1.5',
-      'belvedere_storage_database_up 0',
-      'belvedere_storage_refused_total{reason="duplicate"} 1',
+      'belvedere_storage_samples_refused_total{reason="duplicate"} 1',
+      'belvedere_storage_samples_refused_total{reason="tooOld"} 2',
+      'belvedere_storage_series 12',
       'prometheus_tsdb_head_series 12',
       'prometheus_config_last_reload_success_timestamp_seconds 1.5',
     ]) {
@@ -89,7 +86,7 @@ describe('own metrics', () => {
 
   it('is an exposition that the scraper reads', async () => {
     const registry = createRegistry(BUILD);
-    registerStorageMetrics(registry, () => numbers);
+    registerStorageMetrics(registry, () => storage);
     const parser = createParser(registry.contentType, Buffer.from(await registry.metrics()));
     let series = 0;
     for (let entry = parser.next(); entry !== 'eof'; entry = parser.next()) if (entry === 'series') series++;

@@ -1,0 +1,201 @@
+/** The collector process: joins the concrete parts, and starts and stops them in order. */
+import { setMaxListeners } from 'node:events';
+import type { FastifyInstance } from 'fastify';
+import { createPrisma, type Prisma } from '@/lib/db/client';
+import packageJson from '@/package.json';
+import type { ApiDeps } from './api/deps';
+import { createServer } from './api/server';
+import { ConfigError } from './config/configSource';
+import { defaultConfigText } from './config/defaultConfig';
+import { Configuration } from './configuration';
+import { discoverersOf } from './discovery/discoverersOf';
+import { createHostExporter, hostExporterSupported } from './exporters/host/hostExporter';
+import { createRemoteWriteReceiver } from './push/remoteWrite';
+import { createEngine } from './query/engine';
+import { createFetcher } from './scrape/fetch';
+import { ScrapeManager } from './scrape/manager';
+import { newScrapeCounters } from './scrape/scrapeCounters';
+import { globalUrl } from './scrape/targetsView';
+import { type CollectorSettings, readCollectorSettings, SettingsError } from './settings';
+import { createStatusInfo } from './statusInfo';
+import { openStore, type Store } from './storage/store';
+import { registerConfigMetrics } from './telemetry/configMetrics';
+import { createHttpMetrics } from './telemetry/httpMetrics';
+import { createLogger } from './telemetry/log';
+import { measureQueries } from './telemetry/queryMetrics';
+import { createRegistry } from './telemetry/registry';
+import { registerScrapeMetrics } from './telemetry/scrapeMetrics';
+import { registerStorageMetrics } from './telemetry/storageMetrics';
+
+type Logger = ReturnType<typeof createLogger>;
+
+const BUILD = { version: packageJson.version, revision: process.env.BELVEDERE_REVISION ?? 'unknown', branch: 'main' };
+
+/** What runs, in the order of starting; it is stopped from the end. */
+class Running {
+  readonly #stops: (() => Promise<unknown>)[] = [];
+
+  add(stop: () => Promise<unknown>): void {
+    this.#stops.push(stop);
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.#stops.splice(0).reverse()) await stop();
+  }
+}
+
+async function start(settings: CollectorSettings, log: Logger, running: Running): Promise<void> {
+  const startTimeMs = Date.now();
+  const configuration = await Configuration.load(configSource(settings), log, Date.now);
+  const prisma = createPrisma(settings.databaseUrl, {
+    onConnectionLost: (error) => log.warn({ err: error }, 'a connection to Postgres was lost'),
+  });
+  running.add(() => prisma.$disconnect());
+  const store = await openCollectorStore(settings, prisma, log);
+  running.add(() => store.close());
+  const registry = createRegistry(BUILD);
+  const scrape = startScraping(store, log);
+  running.add(() => scrape.manager.stop());
+  registerScrapeMetrics(
+    registry,
+    () => scrape.counters,
+    () => scrape.manager.pools(),
+  );
+  registerStorageMetrics(registry, () => store.metrics());
+  registerConfigMetrics(registry, () => configuration.state());
+
+  const reload = () => configuration.reload((config) => scrape.manager.apply(config.scrapeConfigs));
+  process.on('SIGHUP', () => void reload().catch(() => undefined));
+  const deps: ApiDeps = {
+    engine: measureQueries(createEngine(store), registry),
+    queryable: store,
+    targets: scrape.manager,
+    globalUrl: (scrapeUrl) => globalUrl(scrapeUrl, settings.hostName),
+    status: createStatusInfo({
+      settings,
+      configuration,
+      build: BUILD,
+      startTimeMs,
+      tsdb: (limit) => store.headStatistics(limit),
+    }),
+    remoteWrite: createRemoteWriteReceiver({ appendable: store }),
+    exporters: builtInExporters(log),
+    metrics: registry,
+    readiness: () => ({ ready: true }),
+    http: createHttpMetrics(registry),
+    log,
+    now: Date.now,
+    webUrl: settings.webUrl,
+  };
+  await listen(
+    createServer(deps, { listener: 'gate', allowedHosts: settings.allowedHosts }),
+    '127.0.0.1',
+    settings.gatePort,
+    running,
+  );
+  await listen(
+    createServer(deps, { listener: 'main', allowedHosts: settings.allowedHosts }),
+    settings.host,
+    settings.port,
+    running,
+  );
+  await scrape.manager.apply(configuration.current.config.scrapeConfigs);
+  log.info({ host: settings.host, port: settings.port }, 'the collector is ready');
+}
+
+function configSource({ configFile, hostName, host, port }: CollectorSettings) {
+  const collectorAddress = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return { file: configFile, builtIn: defaultConfigText({ collectorAddress, hostName }), environment: process.env };
+}
+
+function openCollectorStore(settings: CollectorSettings, prisma: Prisma, log: Logger): Promise<Store> {
+  return openStore({
+    prisma,
+    databaseUrl: settings.databaseUrl,
+    now: Date.now,
+    log: log.child({ component: 'storage' }),
+    limits: { rawRetentionMs: settings.rawRetentionMs },
+    onFenced: (error) => fail(log, error),
+  });
+}
+
+function startScraping(store: Store, parentLog: Logger) {
+  const log = parentLog.child({ component: 'scrape' });
+  const counters = newScrapeCounters();
+  const manager = new ScrapeManager({
+    appendable: store,
+    counters,
+    log,
+    now: () => performance.timeOrigin + performance.now(),
+    schedule: (delayMs, callback) => {
+      const timer = setTimeout(callback, delayMs);
+      return () => clearTimeout(timer);
+    },
+    createFetcher: (config) => createFetcher(config, { allowLinkLocal: false }),
+    discoverersOf: (config) =>
+      discoverersOf(config, (file, message) => {
+        if (message === undefined) log.info({ file }, 'the target file can be read again');
+        else log.warn({ file }, message);
+      }),
+  });
+  return { manager, counters };
+}
+
+function builtInExporters(log: Logger): ReadonlyMap<string, () => Promise<string>> {
+  if (!hostExporterSupported()) return new Map();
+  const exporter = createHostExporter({
+    onFailure: (collector, error) => log.warn({ collector, err: error }, 'a collector of the host exporter fails'),
+  });
+  return new Map([['host', () => exporter.collect()]]);
+}
+
+async function listen(app: FastifyInstance, host: string, port: number, running: Running): Promise<void> {
+  running.add(() => app.close());
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new SettingsError(`port ${port} is in use; BELVEDERE_COLLECTOR_PORT and BELVEDERE_GATE_PORT choose others`, {
+      cause: error,
+    });
+  }
+}
+
+/** Says why, to the log and to the supervisor, and ends the process. */
+function fail(log: Logger, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  const expected = error instanceof ConfigError || error instanceof SettingsError;
+  log.error(expected ? {} : { err: error }, message);
+  const exit = () => process.exit(1);
+  if (process.send === undefined) exit();
+  else process.send({ type: 'fatal', message }, exit);
+}
+
+async function main(): Promise<void> {
+  setMaxListeners(100);
+  const log = createLogger('info');
+  const running = new Running();
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(log, error),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  // The supervisor is gone.
+  process.on('disconnect', stop);
+  try {
+    const settings = readCollectorSettings(process.env);
+    log.level = settings.logLevel;
+    await start(settings, log, running);
+    process.send?.({ type: 'ready' });
+  } catch (error) {
+    fail(log, error);
+  }
+}
+
+void main();
