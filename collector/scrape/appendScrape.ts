@@ -53,7 +53,7 @@ export class ScrapeAppend {
   /** `scrapeTimeMs` is the time of samples that bring none. */
   run(scrapeTimeMs: number): void {
     const { parser, metadata } = this;
-    this.cache.begin();
+    this.cache.begin(this.body);
     metadata.begin();
     for (;;) {
       const entry = parser.next();
@@ -86,9 +86,9 @@ export class ScrapeAppend {
     // Over the limit the rest is only counted, so that the error's cause shows in scrape_samples_scraped.
     if (this.#limitError !== undefined) return;
 
-    let entry = cache.find(this.body, parser.seriesStart, parser.seriesEnd);
+    let entry = cache.find(parser.seriesStart, parser.seriesEnd);
     if (entry === NOT_FOUND) {
-      entry = cache.add(this.body, parser.seriesStart, parser.seriesEnd, this.#seriesOf());
+      entry = cache.add(parser.seriesStart, parser.seriesEnd, this.#seriesOf());
       if (cache.ref(entry) !== DROPPED_REF) totals.seriesAdded++;
     }
     const ownTime = this.rules.honorTimestamps && !Number.isNaN(parser.timestampMs);

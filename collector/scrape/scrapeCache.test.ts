@@ -7,14 +7,14 @@ function scrape(cache: ScrapeCache, lines: readonly string[], options: { fail?: 
   const added: string[] = [];
   const repeated: string[] = [];
   const stale: number[] = [];
-  cache.begin();
+  cache.begin(body);
   let start = 0;
   for (const line of lines) {
     const end = start + Buffer.byteLength(line);
-    let entry = cache.find(body, start, end);
+    let entry = cache.find(start, end);
     if (entry === NOT_FOUND) {
       added.push(line);
-      entry = cache.add(body, start, end, Number(/\d+/.exec(line)?.[0] ?? DROPPED_REF));
+      entry = cache.add(start, end, Number(/\d+/.exec(line)?.[0] ?? DROPPED_REF));
     }
     if (!cache.seen(entry, !options.untracked)) repeated.push(line);
     start = end + 1;
