@@ -1,0 +1,25 @@
+/**
+ * For store.crash.test.ts: a process of its own that appends rows until it is killed, and prints each row's number once
+ * the row is durable. Arguments: database URL, first row.
+ */
+import { createPrisma } from '@/lib/db/client';
+import { openStore } from './store';
+import { appendRow, CRASH_LIMITS, CRASH_SERIES, crashRowTime, crashValue } from './testStore';
+
+const [databaseUrl = '', firstRow = '0', startMs = '0'] = process.argv.slice(2);
+const prisma = createPrisma(databaseUrl);
+const quiet = () => undefined;
+const store = await openStore({
+  prisma,
+  databaseUrl,
+  now: Date.now,
+  log: { info: quiet, warn: quiet, error: (fields, message) => console.error(message, fields) },
+  limits: CRASH_LIMITS,
+});
+console.log('open');
+for (let row = Number(firstRow); ; row++) {
+  const commit = appendRow(store, crashRowTime(Number(startMs), row), CRASH_SERIES, (i) => crashValue(i, row));
+  await commit.durable();
+  console.log(row);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+}
