@@ -5,20 +5,26 @@ import { useQuery } from '@tanstack/react-query';
 import type { PanelRequest } from '@/components/query/panelQueries';
 import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
 import { Button } from '@/components/ui/Button';
+import type { Panel } from '@/lib/dashboard/document';
+import { mentionedVariables } from '@/lib/dashboard/variables/interpolate';
+import type { VariableScope } from '@/lib/dashboard/variables/scope';
 import { diagnoseEmpty } from './diagnoseEmpty';
 import classes from './panel.module.css';
 import type { PanelView } from './panelView';
 
 interface EmptyStateProps {
+  readonly panel: Panel;
+  readonly scope: VariableScope;
   readonly view: PanelView;
   readonly request: PanelRequest | undefined;
 }
 
 /** Says why there is nothing, as far as it can be found out, and offers the next step. */
-export function EmptyState({ view, request }: EmptyStateProps) {
+export function EmptyState({ panel, scope, view, request }: EmptyStateProps) {
   const range = useTimeRange();
   const exprs = request?.queries.map(({ expr }) => expr) ?? [];
-  const asked = view.message === 'No data' && request !== undefined;
+  const valueless = variableWithoutValue(panel, scope);
+  const asked = view.message === 'No data' && request !== undefined && valueless === undefined;
   const { data: reason } = useQuery({
     queryKey: ['empty', exprs],
     enabled: asked,
@@ -33,7 +39,9 @@ export function EmptyState({ view, request }: EmptyStateProps) {
       {unknown === undefined ? (
         <>
           <p className={classes.cause}>{view.message}</p>
-          {asked ? <p className={classes.detail}>{reason?.detail ?? ''}</p> : null}
+          <p className={classes.detail}>
+            {valueless === undefined ? reason?.detail : `Variable ${valueless} has no value.`}
+          </p>
         </>
       ) : (
         <>
@@ -55,4 +63,10 @@ export function EmptyState({ view, request }: EmptyStateProps) {
       ) : null}
     </div>
   );
+}
+
+/** Name of a variable that the queries need and that stands for nothing. */
+function variableWithoutValue({ targets }: Panel, scope: VariableScope): string | undefined {
+  const names = targets.flatMap(({ expr, hide }) => (hide ? [] : [...mentionedVariables(expr)]));
+  return names.find((name) => scope.variables.get(name)?.values.length === 0);
 }

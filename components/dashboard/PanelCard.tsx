@@ -80,7 +80,7 @@ function PanelContent({ placed, view, size, loaded, scope, visible }: ContentPro
   const { panel } = placed;
   const type = findPanelType(panel.type);
   if (view.state === 'unsupported' || type === undefined) return <UnsupportedState panel={panel} />;
-  if (view.state === 'empty') return <EmptyState view={view} request={loaded.request} />;
+  if (view.state === 'empty') return <EmptyState panel={panel} scope={scope} view={view} request={loaded.request} />;
   const data = loaded.data ?? (type.queries ? undefined : view.noData);
   if (data === undefined || size === undefined) {
     return visible && view.state === 'loading' ? <Skeleton type={panel.type} /> : null;

@@ -15,6 +15,8 @@ import { lookupValues } from './lookupValues';
 const DATA_SOURCES = [{ text: 'Belvedere', value: 'belvedere' }];
 /** Values asked for again with the time range are kept this long, so that a quick refresh does not ask each time. */
 const RANGE_STEP_MS = 300_000;
+/** A list that could not be had, or of a store that has just begun, is asked for again after this long. */
+const RETRY_MS = 3_000;
 const EMPTY_SCOPE: VariableScope = { variables: new Map(), builtins: new Map() };
 const NONE: readonly ResolvedVariable[] = [];
 
@@ -39,6 +41,7 @@ export function useVariables(dashboard: Dashboard): Variables {
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
+    refetchInterval: ({ state }) => (state.data?.some(isIncomplete) === true ? RETRY_MS : false),
     queryFn: () =>
       resolveVariables({
         variables: dashboard.variables,
@@ -57,6 +60,11 @@ export function useVariables(dashboard: Dashboard): Variables {
     [push],
   );
   return { resolved, scope, ready: !isPending, choose };
+}
+
+/** A query without an answer, or with an empty one: the next try may know more. */
+function isIncomplete({ variable, options }: ResolvedVariable): boolean {
+  return variable.type === 'query' && variable.query !== '' && options.length === 0;
 }
 
 /** The scope changes only with its content, so that panels do not ask again for what they have. */
@@ -84,8 +92,7 @@ function useLookup(): Lookup {
       client.fetchQuery({
         queryKey: ['variable values', query, variable.refresh === 'timeRange' ? range : 'once'],
         queryFn: ({ signal }) => lookupValues(query, bounds, signal),
-        // An empty list is often a store that has just begun: ask again soon.
-        staleTime: (entry) => (entry.state.data?.length === 0 ? 2_000 : RANGE_STEP_MS),
+        staleTime: (entry) => (entry.state.data?.length === 0 ? RETRY_MS / 2 : RANGE_STEP_MS),
       }),
     [client],
   );
