@@ -20,10 +20,12 @@ interface CrosshairLayerProps {
   readonly pinnedMs: number | null;
 }
 
-const MAX_DOTS = 40;
+/** With more series, dots would hide the lines: only the nearest keeps its own. */
+const MAX_DOTS = 20;
 
 function placeDots(parent: HTMLElement, rows: readonly HoverRow[], nearestId: string | undefined): void {
-  const drawn = rows.filter((row) => !Number.isNaN(row.y)).slice(0, MAX_DOTS);
+  const placed = rows.filter((row) => !Number.isNaN(row.y));
+  const drawn = placed.length <= MAX_DOTS ? placed : placed.filter((row) => row.series.id === nearestId);
   while (parent.childElementCount > drawn.length) parent.lastElementChild?.remove();
   while (parent.childElementCount < drawn.length) parent.append(document.createElement('span'));
   drawn.forEach((row, i) => {

@@ -49,7 +49,8 @@ export function multiples(min: number, max: number, step: number): number[] {
   const ticks: number[] = [];
   for (let i = first; i <= last && ticks.length < MAX_TICKS; i++) {
     // Multiplying by 1 / step is exact for steps below one (0.1 * 3 is not 0.3).
-    ticks.push(step < 1 ? i / Math.round(1 / step) || 0 : i * step);
+    // "|| 0" turns -0 into 0.
+    ticks.push((step < 1 ? i / Math.round(1 / step) : i * step) || 0);
   }
   return ticks;
 }

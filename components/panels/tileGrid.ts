@@ -18,7 +18,7 @@ interface TileOptions {
 
 /**
  * A grid for `count` tiles. `vertical` puts them side by side and `horizontal` below each other, as Grafana names
- * the orientation of what is in a tile; `auto` comes closest to the liked aspect. Tiles never get lower than
+ * the orientation of what is in a tile; `auto` draws its content largest. Tiles never get lower than
  * `minHeight`: the panel scrolls instead.
  */
 export function tileGrid(count: number, size: { width: number; height: number }, options: TileOptions): TileGrid {
@@ -33,13 +33,14 @@ export function tileGrid(count: number, size: { width: number; height: number },
   if (orientation === 'vertical') return grid(count);
   if (orientation === 'horizontal') return grid(1);
   let best = grid(1);
-  const distance = (tile: TileGrid) => {
-    const unused = tile.columns * tile.rows - count;
-    return Math.abs(Math.log(tile.width / tile.height / aspect)) + unused * 0.15;
-  };
+  /** Height of the largest box of the liked aspect that fits into a tile. */
+  const drawn = (tile: TileGrid) => Math.min(tile.width / aspect, tile.height);
   for (let columns = 2; columns <= Math.min(count, 24); columns++) {
     const candidate = grid(columns);
-    if (distance(candidate) < distance(best)) best = candidate;
+    // Tiles that overflow the panel look larger than what can be seen of them.
+    const overflows = candidate.rows * candidate.height > size.height + gapPx * candidate.rows;
+    const bestOverflows = best.rows * best.height > size.height + gapPx * best.rows;
+    if (overflows === bestOverflows ? drawn(candidate) > drawn(best) : bestOverflows) best = candidate;
   }
   return best;
 }

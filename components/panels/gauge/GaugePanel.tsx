@@ -35,7 +35,15 @@ function Gauge({ value, options, theme, width, height, showName }: GaugeProps) {
     <figure className={styles['gauge']} style={{ width }} aria-label={`${value.name}: ${prefix}${text}${suffix}`}>
       <Chart option={option} width={width} height={chartHeight} />
       {labels.map((label) => (
-        <span key={label.text} className={styles['label']} style={{ left: label.x, top: label.y }}>
+        <span
+          key={label.text}
+          className={styles['label']}
+          style={{
+            left: label.x,
+            top: label.y,
+            transform: `translate(${-100 * label.anchorX}%, ${-100 * label.anchorY}%)`,
+          }}
+        >
           {label.text}
         </span>
       ))}

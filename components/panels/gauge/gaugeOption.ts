@@ -46,7 +46,7 @@ function bands({ value, theme }: GaugeInput): [number, string][] {
 /** Centre and radius that fill the box with an arc that is open at the bottom. */
 function geometry(width: number, height: number, labels = false): { center: [number, number]; radius: number } {
   // The arc reaches sin(35°) = 0.57 of its radius below the centre.
-  const rim = labels ? 20 : 3;
+  const rim = labels ? 22 : 3;
   const radius = Math.max(10, Math.min(width / 2 - rim - 1, (height - 2 * rim) / 1.6));
   return { center: [width / 2, (height - radius * 1.57) / 2 + radius], radius };
 }
@@ -69,8 +69,17 @@ function ring(input: GaugeInput, radius: number, width: number): GaugeSeriesOpti
   };
 }
 
+/** A text and where it stands; `anchorX` and `anchorY` say which part of it lies there (0 left, top; 1 right, bottom). */
+export interface ThresholdLabel {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly anchorX: number;
+  readonly anchorY: number;
+}
+
 /** Where the texts of the thresholds stand: beside the outer ring, in CSS pixels of the box. */
-export function thresholdLabels(input: GaugeInput): { text: string; x: number; y: number }[] {
+export function thresholdLabels(input: GaugeInput): ThresholdLabel[] {
   const { value, width, height } = input;
   const { bounds, field } = value;
   const { unit } = field.config;
@@ -82,8 +91,10 @@ export function thresholdLabels(input: GaugeInput): { text: string; x: number; y
       const share = (step.value - bounds.min) / (bounds.max - bounds.min);
       const angle = ((START + (END - START) * share) * Math.PI) / 180;
       const text = formatText(step.value, unit ? { unit } : {});
-      const reach = radius + 12;
-      return { text, x: center[0] + Math.cos(angle) * reach, y: center[1] - Math.sin(angle) * reach };
+      const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+      const reach = radius + 4;
+      const [x, y] = [center[0] + cos * reach, center[1] - sin * reach];
+      return { text, x, y, anchorX: (1 - cos) / 2, anchorY: (1 + sin) / 2 };
     });
 }
 

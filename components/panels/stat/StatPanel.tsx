@@ -16,6 +16,9 @@ const GAP_PX = 4;
 const PADDING_PX = 12;
 const MAX_VALUE_PX = 64;
 const MIN_GRAPH_HEIGHT = 56;
+/** Room for the change and the sign beside the value. */
+const CHANGE_PX = 66;
+const SIGN_PX = 23;
 /** Share of a tile's height that one line of the value takes. */
 const VALUE_SHARE = 0.4;
 
@@ -59,7 +62,8 @@ function valueFontSize({ value, options, size, showName }: TileProps): number {
   const room = Math.max(18, Math.min(MAX_VALUE_PX, height * VALUE_SHARE));
   // The unit is drawn at a little over half the size of the number.
   const widths = prefix + text + suffix.slice(0, Math.ceil(suffix.length * 0.6));
-  return fitFontSize(widths, size.width - 2 * PADDING_PX, Math.round(room), 12);
+  const beside = (options.showPercentChange ? CHANGE_PX : 0) + (value.display.thresholdStep > 0 ? SIGN_PX : 0);
+  return fitFontSize(widths, size.width - 2 * PADDING_PX - beside, Math.round(room), 12);
 }
 
 function StatTile(props: TileProps) {

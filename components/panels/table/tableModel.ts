@@ -61,7 +61,9 @@ export function cellValue({ field, key, name, bounds }: TableColumn, row: number
   const plain = { prefix: '', suffix: '', color, value: null, thresholdStep: 0 };
   if (mapped?.text) return { ...plain, text: mapped.text };
   if (typeof raw === 'string') return { ...plain, text: raw };
-  if (field.config.unit) return displayValue(field.config, raw, { ...context, seriesIndex: key, name, bounds });
+  // Units meant for the numbers beside it come with the defaults; a time heeds only those that are dates.
+  if (/^(dateTime|time:)/.test(field.config.unit ?? ''))
+    return displayValue(field.config, raw, { ...context, seriesIndex: key, name, bounds });
   return { ...plain, text: raw === null ? '–' : formatAbsolute(raw, context.timeZone) };
 }
 
