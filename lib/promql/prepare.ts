@@ -13,29 +13,36 @@ const TOKENS =
   /"(?:[^"\\]|\\[\s\S])*(?:"|$)|'(?:[^'\\]|\\[\s\S])*(?:'|$)|`[^`]*(?:`|$)|#[^\n]*|[([{]|[)\]}]|0[xX][0-9a-fA-F]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?(?![a-zA-Z_:])|[a-zA-Z_:][a-zA-Z0-9_:]*(?:\s*\()?/g;
 
 const DURATION_FUNCTION = /^(?:step|range|min_of|max_of)\s*\($/i;
-const RENAMED_FUNCTION = /^holt_winters(\s*\()$/;
-/** As long as `holt_winters` with its trailing spaces; any function name would do. */
-const STAND_IN = 'rate        ';
+const UNKNOWN_TO_GRAMMAR = /^(?:holt_winters|min_of|max_of)(?=\s*\()/;
+/** Any function of the grammar with a short name would do: arguments are not its business. */
+const STAND_IN = 'rate';
 
 /** The text for the grammar, as long as the original. Throws PromqlError when brackets nest too deeply. */
 export function prepareForGrammar(text: string): string {
-  let depth = 0;
+  /** For each open bracket whether a duration stands in it. */
+  const open: boolean[] = [];
   return text.replace(TOKENS, (token: string, offset: number) => {
-    if (token === '(' || token === '[' || token === '{' || token.endsWith('(')) depth = deeper(text, depth, offset);
-    else if (token === ')' || token === ']' || token === '}') depth--;
-    return replacement(token);
+    const inDuration = (open.at(-1) ?? false) || followsOffset(text, offset);
+    if (/[([{]$/.test(token) && !/^["'`#]/.test(token)) {
+      if (open.length >= MAX_NESTING) throw tooDeep(text, offset);
+      open.push(inDuration || token === '[');
+    } else if (token === ')' || token === ']' || token === '}') open.pop();
+    return replacement(token, inDuration);
   });
 }
 
-function replacement(token: string): string {
-  if (/^\d/.test(token)) return token.startsWith('0X') ? `0x${token.slice(2)}` : token.replace(/\.(?=$|[eE])/, '0');
-  if (DURATION_FUNCTION.test(token)) return token.toLowerCase();
-  if (RENAMED_FUNCTION.test(token)) return STAND_IN + token.slice(STAND_IN.length);
-  return token;
+/** True right behind `offset`, and behind signs and parentheses after it. */
+function followsOffset(text: string, offset: number): boolean {
+  return /\boffset[\s(+-]*$/i.test(text.slice(Math.max(0, offset - 100), offset));
 }
 
-function deeper(text: string, depth: number, offset: number): number {
-  if (depth < MAX_NESTING) return depth + 1;
+function replacement(token: string, inDuration: boolean): string {
+  if (/^\d/.test(token)) return token.startsWith('0X') ? `0x${token.slice(2)}` : token.replace(/\.(?=$|[eE])/, '0');
+  if (inDuration && DURATION_FUNCTION.test(token)) return token.toLowerCase();
+  return token.replace(UNKNOWN_TO_GRAMMAR, (name) => STAND_IN.padEnd(name.length));
+}
+
+function tooDeep(text: string, offset: number): PromqlError {
   const place = { start: offset, end: offset + 1 };
-  throw new PromqlError(text, place, `expression is nested too deeply, at most ${MAX_NESTING} brackets are allowed`);
+  return new PromqlError(text, place, `expression is nested too deeply, at most ${MAX_NESTING} brackets are allowed`);
 }

@@ -10,7 +10,7 @@ import { MATH } from './math';
 import * as overTime from './overTime';
 import { delta, idelta, increase, irate, rate } from './rate';
 import { deriv, doubleExponentialSmoothing, predictLinear } from './regression';
-import { end, pi, range, scalar, start, step, time, vector } from './scalars';
+import { end, maxOf, minOf, pi, range, scalar, start, step, time, vector } from './scalars';
 import { sort, sortByLabel, sortByLabelDesc, sortDesc } from './sort';
 import { timestamp } from './timestamp';
 import type { RangeKernel } from './window';
@@ -72,7 +72,9 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionImplementation>> =
   log10: math('log10'),
   log2: math('log2'),
   mad_over_time: window(overTime.madOverTime),
+  max_of: maxOf,
   max_over_time: window(overTime.maxOverTime),
+  min_of: minOf,
   min_over_time: window(overTime.minOverTime),
   minute: clock('minute'),
   month: clock('month'),

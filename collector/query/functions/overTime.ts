@@ -114,10 +114,11 @@ export const quantileOverTime = eachWindow(1, ({ values }, from, to, step, param
   return quantileOfSorted(params[0]?.[step] as number, sorted, sorted.length);
 });
 
-/** Median of the distances from the median. */
+/** Median of the distances from the median; NaN when any sample is. */
 export const madOverTime = eachWindow(1, ({ values }, from, to) => {
   const sorted = values.slice(from, to);
   sortNaNFirst(sorted, sorted.length);
+  if (Number.isNaN(sorted[0])) return Number.NaN;
   const median = quantileOfSorted(0.5, sorted, sorted.length);
   for (let i = 0; i < sorted.length; i++) sorted[i] = Math.abs((sorted[i] as number) - median);
   sortNaNFirst(sorted, sorted.length);

@@ -18,6 +18,20 @@ export const end = constant((times) => times.endMs / 1000);
 export const step = constant((times) => times.stepMs / 1000);
 export const range = constant((times) => (times.endMs - times.startMs) / 1000);
 
+function ofTwo(choose: (a: number, b: number) => number): ScalarImplementation {
+  return {
+    type: 'scalar',
+    async evaluate(plan, evaluation) {
+      const left = await scalarArgument(plan, 0, evaluation);
+      const right = await scalarArgument(plan, 1, evaluation);
+      return left.map((a, i) => choose(a, right[i] as number));
+    },
+  };
+}
+
+export const minOf = ofTwo(Math.min);
+export const maxOf = ofTwo(Math.max);
+
 export const time: ScalarImplementation = {
   type: 'scalar',
   evaluate: async ({ grid }) => Float64Array.from({ length: grid.steps }, (_, i) => stepTime(grid, i) / 1000),

@@ -13,12 +13,13 @@ import {
   vectorOf,
 } from './stepVector';
 
-const NAME: ReadonlySet<string> = new Set([METRIC_NAME]);
+/** What a label set says about its metric; a computed value is no longer that metric's. */
+const METRIC_LABELS: ReadonlySet<string> = new Set([METRIC_NAME, '__type__', '__unit__']);
 
 export const SAME_LABELSET = 'vector cannot contain metrics with the same labelset';
 
 export function dropName(labels: Labels): Labels {
-  return dropLabels(labels, NAME);
+  return dropLabels(labels, METRIC_LABELS);
 }
 
 /** A series without its name: at once, or marked for the end. */
@@ -31,16 +32,18 @@ export function namelessSeries(series: StepSeries, evaluation: Evaluation): Step
 export async function withoutNames(vector: StepVector, evaluation: Evaluation): Promise<StepVector> {
   const series = vector.series.map((each) => namelessSeries(each, evaluation));
   const renamed = relabelled(vector, series);
-  if (evaluation.delayedNameRemoval || shareOneName(vector)) return renamed;
+  if (evaluation.delayedNameRemoval || shareOneName(vector, series)) return renamed;
   return uniqueSeries(renamed, evaluation);
 }
 
-/** Series of one metric stay different without their name. */
-function shareOneName(vector: StepVector): boolean {
-  const [first] = vector.series;
-  if (!first) return true;
-  const name = getLabel(first.labels, METRIC_NAME);
-  return vector.series.every((each) => getLabel(each.labels, METRIC_NAME) === name);
+/** Series of one metric stay different without their name, when nothing but the name goes. */
+function shareOneName(vector: StepVector, nameless: readonly StepSeries[]): boolean {
+  const name = getLabel(vector.series[0]?.labels ?? [], METRIC_NAME);
+  const nameOnly = name === '' ? 0 : 2;
+  return vector.series.every(
+    ({ labels }, i) =>
+      getLabel(labels, METRIC_NAME) === name && labels.length - (nameless[i]?.labels.length ?? 0) === nameOnly,
+  );
 }
 
 /** Carries out the removals that were put off. */

@@ -1,5 +1,5 @@
 /** Operators between two instant vectors: one-to-one, many-to-one and one-to-many matching. */
-import { dropLabels, getLabel, keepLabels, type Labels, withLabel } from '@/lib/labels/labels';
+import { compareLabels, dropLabels, getLabel, keepLabels, type Labels, withLabel } from '@/lib/labels/labels';
 import type { VectorMatching } from '@/lib/promql/ast';
 import { isComparison } from '../plan/binary';
 import type { VectorBinaryPlan } from '../plan/plan';
@@ -86,7 +86,7 @@ class Matching {
       throw new QueryError(
         'execution',
         `found duplicate series for the match group ${group} on the ${side} hand-side of the operation: ` +
-          `[${explicit(doubled.second)}, ${explicit(doubled.first)}];many-to-many matching not allowed: ` +
+          `[${[doubled.first, doubled.second].sort(compareLabels).map(explicit).join(', ')}];many-to-many matching not allowed: ` +
           'matching labels must be unique on one side',
       );
     }

@@ -17,7 +17,7 @@ export function parseScript(text: string): Command[] {
     const line = lines[i++] as Line;
     if (line.text === '' || line.text.startsWith('#')) continue;
     const body: Line[] = [];
-    while (i < lines.length && lines[i]?.text !== '') {
+    while (line.text !== 'clear' && i < lines.length && lines[i]?.text !== '') {
       const next = lines[i++] as Line;
       if (!next.text.startsWith('#')) body.push(next);
     }

@@ -55,7 +55,8 @@ function unquoted(literal: string): string {
 /** `1+2x3` is 1 3 5 7, `1x3` is 1 1 1 1, `_x3` three gaps, `stale` a marker, `{{…}}` a native histogram. */
 export function parseSequence(text: string): SequenceValue[] {
   const out: SequenceValue[] = [];
-  for (const token of text.match(/\{\{[^}]*\}\}\S*?(?:\{\{[^}]*\}\})?\S*|\S+/g) ?? []) out.push(...parseToken(token));
+  for (const token of text.match(/\{\{[^}]*\}\}(?:[+-]\{\{[^}]*\}\})?(?:x\d+)?|\S+/g) ?? [])
+    out.push(...parseToken(token));
   return out;
 }
 

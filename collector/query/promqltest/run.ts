@@ -14,10 +14,10 @@ import type { AnnotationExpectation, EvalCommand } from './script';
 export interface EvalOutcome {
   readonly line: number;
   readonly expr: string;
-  /** Why the engine cannot be expected to pass: a name for what is not supported yet. */
-  readonly needs?: string;
   /** What went wrong; undefined when all is as expected. */
   readonly complaint?: string;
+  /** With a complaint: the feature that the engine does not have yet, by name. */
+  readonly needs?: string;
 }
 
 export async function runScript(text: string, limits: Partial<EngineLimits> = {}): Promise<EvalOutcome[]> {
@@ -34,9 +34,10 @@ export async function runScript(text: string, limits: Partial<EngineLimits> = {}
 
 async function runEval(command: EvalCommand, engine: QueryEngine, store: MemoryStore): Promise<EvalOutcome> {
   const { line, expr } = command;
-  const needs = whatIsMissing(command, store);
   const complaint = (await checkEval(command, engine)) ?? (await checkAsRange(command, engine));
-  return { line, expr, ...(needs !== undefined && { needs }), ...(complaint !== undefined && { complaint }) };
+  if (complaint === undefined) return { line, expr };
+  const needs = whatIsMissing(command, store);
+  return { line, expr, complaint, ...(needs !== undefined && { needs }) };
 }
 
 async function checkEval(command: EvalCommand, engine: QueryEngine): Promise<string | undefined> {
