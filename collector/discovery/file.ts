@@ -11,6 +11,8 @@ export type OnFileError = (file: string, message: string | undefined) => void;
 
 /** A change comes as several events; one reading follows them. */
 const SETTLE_MS = 50;
+/** Timers of Node fire at once beyond this, 24.8 days. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
 /**
@@ -50,7 +52,7 @@ export class FileDiscoverer implements Discoverer {
     const woken = new AbortController();
     this.#changed = () => woken.abort();
     const either = AbortSignal.any([signal, woken.signal]);
-    await delay(this.config.refreshIntervalMs, undefined, { signal: either }).catch(() => {});
+    await delay(Math.min(this.config.refreshIntervalMs, MAX_TIMER_MS), undefined, { signal: either }).catch(() => {});
     if (!signal.aborted) await delay(SETTLE_MS, undefined, { signal }).catch(() => {});
   }
 

@@ -29,7 +29,7 @@ function options(append: Partial<AppendRules> = {}, extraScrapeMetrics = false):
 }
 
 /** A loop whose target answers with the given bodies, one after another; an error stands for a failed fetch. */
-function start(bodies: (string | Error | 'hang')[], append: Partial<AppendRules> = {}, extra = false) {
+function start(bodies: (string | Error | 'hang')[], append: Partial<AppendRules> = {}, extra = false, target = TARGET) {
   const store = new RecordingAppendable();
   const clock = new ManualClock(START);
   const deps = dependencies(store, clock);
@@ -41,7 +41,7 @@ function start(bodies: (string | Error | 'hang')[], append: Partial<AppendRules>
     return Promise.resolve({ body: Buffer.from(body), contentType: 'text/plain' });
   };
   const make = (previous?: ScrapeLoop, changed = append) => {
-    const loop = new ScrapeLoop(TARGET, options(changed, extra), fetchBody, deps, previous);
+    const loop = new ScrapeLoop(target, options(changed, extra), fetchBody, deps, previous);
     loop.start();
     return loop;
   };
@@ -63,6 +63,18 @@ describe('ScrapeLoop', () => {
     expect(store.valuesOf(series('a'))).toEqual([1, 2, 3]);
     await clock.runNext();
     expect(clock.nowMs).toBe(first + 30_000);
+  });
+
+  it('waits out intervals that are longer than a timer can be', async () => {
+    const scrapeIntervalMs = 60 * 24 * 3_600_000;
+    const { store, clock } = start(['a 1\n'], {}, false, { ...TARGET, scrapeIntervalMs });
+    let timers = 0;
+    while (store.samples.length === 0 && timers < 5) {
+      await clock.runNext();
+      timers++;
+    }
+    expect(clock.nowMs - START).toBeLessThanOrEqual(scrapeIntervalMs);
+    expect(timers).toBe(1 + Math.floor((clock.nowMs - START) / (2 ** 31 - 1)));
   });
 
   it('writes staleness markers for what vanishes, at the time of the scrape', async () => {

@@ -34,6 +34,9 @@ export interface ScrapeStatus {
   readonly totals: ScrapeTotals;
 }
 
+/** Timers of Node fire at once beyond this, 24.8 days. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 const NEVER_SCRAPED: ScrapeStatus = {
   health: 'unknown',
   lastError: '',
@@ -138,7 +141,12 @@ export class ScrapeLoop {
   #scheduleAfter(nowMs: number): void {
     if (this.#stopped) return;
     const dueMs = this.#schedule.next(nowMs);
-    this.#cancelTimer = this.deps.schedule(dueMs - nowMs, () => {
+    const delayMs = dueMs - nowMs;
+    if (delayMs > MAX_TIMER_MS) {
+      this.#cancelTimer = this.deps.schedule(MAX_TIMER_MS, () => this.#scheduleAfter(this.deps.now()));
+      return;
+    }
+    this.#cancelTimer = this.deps.schedule(delayMs, () => {
       this.#running = this.#scrapeDue(dueMs);
     });
   }
@@ -180,7 +188,9 @@ export class ScrapeLoop {
     const timeoutMs = this.target.scrapeTimeoutMs;
     const request = new AbortController();
     this.#request = request;
-    const cancelTimeout = this.deps.schedule(timeoutMs, () => request.abort(timeoutError(timeoutMs)));
+    const cancelTimeout = this.deps.schedule(Math.min(timeoutMs, MAX_TIMER_MS), () =>
+      request.abort(timeoutError(timeoutMs)),
+    );
     try {
       const { body, contentType } = await this.fetchBody(this.target.url, timeoutMs, request.signal);
       return { ok: true, body, parser: createParser(contentType ?? this.options.fallbackContentType, body) };

@@ -5,7 +5,7 @@ import type { Labels } from '@/lib/labels/labels';
 import { fallbackContentType } from './accept';
 import type { AppendRules } from './appendScrape';
 import type { Fetcher } from './fetch';
-import { compileRelabelRules } from './relabel';
+import { compileRelabelRules, type RelabelRule } from './relabel';
 import type { ScrapeDependencies } from './scrapeDependencies';
 import { ScrapeError } from './scrapeError';
 import { ScrapeLoop } from './scrapeLoop';
@@ -34,6 +34,7 @@ export class ScrapePool {
   #groups = new Map<string, TargetGroup>();
   #discovery = new AbortController();
   #fetcher: Fetcher;
+  #metricRules: readonly RelabelRule[];
   #work: Promise<void> = Promise.resolve();
   #syncDue = false;
   #stopped = false;
@@ -43,6 +44,7 @@ export class ScrapePool {
     private readonly deps: ScrapePoolDependencies,
   ) {
     this.#fetcher = deps.createFetcher(currentConfig);
+    this.#metricRules = compileRelabelRules(currentConfig.metricRelabelConfigs);
     this.#discover();
   }
 
@@ -158,6 +160,7 @@ export class ScrapePool {
   async #restartLoops(): Promise<void> {
     const oldFetcher = this.#fetcher;
     this.#fetcher = this.deps.createFetcher(this.currentConfig);
+    this.#metricRules = compileRelabelRules(this.currentConfig.metricRelabelConfigs);
     for (const loop of this.loops) await this.#startLoop(loop.currentTarget, loop);
     oldFetcher.close();
     await this.#sync();
@@ -166,7 +169,7 @@ export class ScrapePool {
   async #startLoop(target: Target, previous: ScrapeLoop | undefined): Promise<void> {
     await previous?.stop(false);
     const options = {
-      append: appendRules(this.currentConfig, target),
+      append: appendRules(this.currentConfig, target, this.#metricRules),
       extraScrapeMetrics: this.currentConfig.extraScrapeMetrics,
       fallbackContentType: fallbackContentType(this.currentConfig.fallbackScrapeProtocol),
     };
@@ -230,7 +233,7 @@ function discoveryConfig({ staticConfigs, fileSdConfigs }: ScrapeConfig): unknow
   return { staticConfigs, fileSdConfigs };
 }
 
-function appendRules(config: ScrapeConfig, target: Target): AppendRules {
+function appendRules(config: ScrapeConfig, target: Target, rules: readonly RelabelRule[]): AppendRules {
   return {
     targetLabels: target.labels,
     honorLabels: config.honorLabels,
@@ -238,6 +241,6 @@ function appendRules(config: ScrapeConfig, target: Target): AppendRules {
     trackTimestampsStaleness: config.trackTimestampsStaleness,
     sampleLimit: config.limits.samples,
     limits: config.limits,
-    rules: compileRelabelRules(config.metricRelabelConfigs),
+    rules,
   };
 }
