@@ -91,7 +91,7 @@ async function prepareDatabase(databaseUrl) {
  * @param {'production' | 'development'} mode
  * @returns {NodeJS.ProcessEnv}
  */
-function childEnvironment({ web, collector, gatePort, dataDir, configFile, allowedHosts }, databaseUrl, mode) {
+function childEnvironment({ web, collector, gatePort, dataDir, configFile, forCollector }, databaseUrl, mode) {
   return {
     ...process.env,
     NODE_ENV: mode,
@@ -104,7 +104,7 @@ function childEnvironment({ web, collector, gatePort, dataDir, configFile, allow
     BELVEDERE_GATE_PORT: String(gatePort),
     BELVEDERE_DATA_DIR: dataDir,
     BELVEDERE_CONFIG: configFile,
-    BELVEDERE_ALLOWED_HOSTS: allowedHosts,
+    ...forCollector,
     BELVEDERE_WEB_DEV: mode === 'development' ? '1' : undefined,
   };
 }

@@ -21,8 +21,17 @@ export const SETTINGS = [
   { env: 'DATABASE_URL', flag: 'database.url', help: 'PostgreSQL 15 or newer; without it an embedded one' },
   { env: 'BELVEDERE_DATA_DIR', flag: 'data.dir', fallback: '.belvedere', help: 'home of the embedded database' },
   { env: 'BELVEDERE_CONFIG', flag: 'config.file', help: 'a prometheus.yml; without it this machine is watched' },
+  {
+    env: 'BELVEDERE_RAW_RETENTION',
+    flag: 'storage.tsdb.retention.time',
+    fallback: '15d',
+    help: 'how long samples are kept',
+  },
+  { env: 'BELVEDERE_LOG_LEVEL', flag: 'log.level', fallback: 'info', help: 'debug, info, warn or error' },
   { env: 'BELVEDERE_ALLOWED_HOSTS', flag: 'allowed.hosts', help: 'further names the collector may be called by' },
 ];
+
+const COLLECTORS_OWN = ['BELVEDERE_RAW_RETENTION', 'BELVEDERE_LOG_LEVEL', 'BELVEDERE_ALLOWED_HOSTS'];
 
 /**
  * What a start runs with.
@@ -33,7 +42,7 @@ export const SETTINGS = [
  * @property {string | undefined} databaseUrl undefined: embedded
  * @property {string} dataDir absolute
  * @property {string | undefined} configFile absolute
- * @property {string | undefined} allowedHosts
+ * @property {Record<string, string | undefined>} forCollector what only the collector reads and checks
  */
 
 /**
@@ -63,7 +72,7 @@ export function readSettings(env, args) {
     databaseUrl: databaseUrl(text('DATABASE_URL')),
     dataDir: resolve(PROJECT, text('BELVEDERE_DATA_DIR') ?? ''),
     configFile: configFile === undefined ? undefined : resolve(configFile),
-    allowedHosts: text('BELVEDERE_ALLOWED_HOSTS'),
+    forCollector: Object.fromEntries(COLLECTORS_OWN.map((name) => [name, text(name)])),
   };
 }
 
