@@ -16,7 +16,10 @@ export interface PanelData {
   readonly bounds: TimeBounds;
 }
 
-/** What a panel component gets. It fills its parent (which has a size) and draws nothing outside of it. */
+/**
+ * What a panel component gets. It fills its parent, which has a size and no padding (padding.ts has the panels' own),
+ * and draws nothing outside of it.
+ */
 export interface PanelProps<Options> {
   readonly panel: Panel;
   readonly options: Options;
@@ -49,6 +52,4 @@ export interface PanelType<Options> {
   readonly component: ComponentType<PanelProps<Options>>;
   /** False for panels that show no data (text): they never query. */
   readonly queries: boolean;
-  /** True for panels that draw up to the left, right and bottom edge and bring their own padding (stat). */
-  readonly bleeds?: boolean;
 }

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { Chart } from '@/components/charts/Chart';
+import { insidePadding, panelPadding } from '../padding';
 import type { PanelProps } from '../panelType';
 import { type ReducedValue, reducedValues } from '../reducedValues';
 import { tileGrid } from '../tileGrid';
@@ -64,14 +65,17 @@ export function GaugePanel({ options, data, size, host }: PanelProps<GaugeOption
     () => reducedValues(data.frames, options.reduceOptions, { theme, timeZone, nowMs }),
     [data.frames, options.reduceOptions, theme, timeZone, nowMs],
   );
-  const grid = tileGrid(values.length, size, {
+  const grid = tileGrid(values.length, insidePadding(size), {
     orientation: options.orientation,
     gapPx: GAP_PX,
     aspect: 1.25,
     minHeight: options.minVizHeight,
   });
   return (
-    <div className={styles['grid']} style={{ gridTemplateColumns: `repeat(${grid.columns}, minmax(0, 1fr))` }}>
+    <div
+      className={styles['grid']}
+      style={{ ...panelPadding, gridTemplateColumns: `repeat(${grid.columns}, minmax(0, 1fr))` }}
+    >
       {values.map((value) => (
         <Gauge
           key={value.id}

@@ -8,5 +8,4 @@ export const statPanel: PanelType<StatOptions> = {
   options: statOptions,
   component: StatPanel,
   queries: true,
-  bleeds: true,
 };

@@ -3,6 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import type { Frame } from '@/lib/dashboard/frame';
+import { panelPadding } from '../padding';
 import type { PanelHost, PanelProps } from '../panelType';
 import type { TableOptions } from './options';
 import { TableCell } from './TableCell';
@@ -121,7 +122,7 @@ export function TablePanel({ options, data, host }: PanelProps<TableOptions>) {
   const frame = frames[index];
   if (!frame) return null;
   return (
-    <div className={styles['panel']}>
+    <div className={styles['panel']} style={panelPadding}>
       <FrameTable
         key={frame.refId + String(index)}
         frame={frame}

@@ -3,6 +3,7 @@
 import DOMPurify from 'dompurify';
 import { marked } from 'marked';
 import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
+import { panelPadding } from '../padding';
 import type { PanelProps } from '../panelType';
 import type { TextOptions } from './options';
 import { safeElements } from './safeElements';
@@ -40,10 +41,14 @@ export function TextPanel({ options, host }: PanelProps<TextOptions>) {
   }, [isBrowser, mode, text]);
   if (mode === 'code') {
     return (
-      <pre className={styles['code']}>
+      <pre className={styles['code']} style={panelPadding}>
         <code>{text}</code>
       </pre>
     );
   }
-  return <div className={styles['text']}>{content}</div>;
+  return (
+    <div className={styles['text']} style={panelPadding}>
+      {content}
+    </div>
+  );
 }
