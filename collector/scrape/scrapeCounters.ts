@@ -1,3 +1,6 @@
+import type { Commit } from '@/collector/storage/storage';
+import type { ScrapeTotals } from './appendScrape';
+
 /**
  * What all scrapes together did since the start, for the collector's own /metrics. Plain numbers: whoever exposes
  * them gives them names.
@@ -38,4 +41,16 @@ export function newScrapeCounters(): ScrapeCounters {
     refusedSeriesSamples: 0,
     storageErrors: 0,
   };
+}
+
+/** Counts one scrape that was committed, failed or not. */
+export function countCommit(counters: ScrapeCounters, commit: Commit, totals: ScrapeTotals): void {
+  const { appended, refused } = commit;
+  counters.scrapes++;
+  counters.samplesAppended += appended;
+  counters.duplicateSamples += totals.duplicates + refused.duplicate;
+  counters.outOfOrderSamples += refused.outOfOrder;
+  counters.tooOldSamples += refused.tooOld;
+  counters.tooFarAheadSamples += refused.tooFarAhead;
+  counters.refusedSeriesSamples += totals.refused;
 }

@@ -1,13 +1,14 @@
 import { formatDuration } from '@/collector/config/duration';
-import type { Appender, CohortKey, Commit, MetricMetadata } from '@/collector/storage/storage';
+import type { Appender, CohortKey, MetricMetadata } from '@/collector/storage/storage';
 import { getLabel } from '@/lib/labels/labels';
 import { type AppendRules, newScrapeTotals, ScrapeAppend, type ScrapeTotals } from './appendScrape';
 import { ReportSeries } from './reportSeries';
 import { ScrapeCache } from './scrapeCache';
-import type { ScrapeCounters } from './scrapeCounters';
+import { countCommit } from './scrapeCounters';
 import type { FetchBody, ScrapeDependencies } from './scrapeDependencies';
 import { ScrapeError, type ScrapeLimitCode } from './scrapeError';
 import { ScrapeSchedule } from './scrapeSchedule';
+import { NEVER_SCRAPED, type ScrapeStatus } from './scrapeStatus';
 import type { Target } from './target';
 import { TargetMetadata } from './targetMetadata';
 import { ExpositionError } from './textparse/expositionError';
@@ -21,30 +22,8 @@ export interface ScrapeLoopOptions {
   readonly fallbackContentType: string | undefined;
 }
 
-/** What the last scrape came to. */
-export interface ScrapeStatus {
-  readonly health: 'up' | 'down' | 'unknown';
-  /** '' when there was none. */
-  readonly lastError: string;
-  /** The limit that made the last scrape fail. */
-  readonly limitExceeded: ScrapeLimitCode | undefined;
-  /** Milliseconds since the epoch; 0 before the first scrape. */
-  readonly lastScrapeMs: number;
-  readonly lastScrapeDurationMs: number;
-  readonly totals: ScrapeTotals;
-}
-
 /** Timers of Node fire at once beyond this, 24.8 days. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
-
-const NEVER_SCRAPED: ScrapeStatus = {
-  health: 'unknown',
-  lastError: '',
-  limitExceeded: undefined,
-  lastScrapeMs: 0,
-  lastScrapeDurationMs: 0,
-  totals: newScrapeTotals(),
-};
 
 type Fetched =
   | { readonly ok: true; readonly body: Uint8Array; readonly parser: ExpositionParser }
@@ -264,17 +243,6 @@ export class ScrapeLoop {
 function timeoutError(timeoutMs: number): ScrapeError {
   const timeout = formatDuration(timeoutMs);
   return new ScrapeError('timeout', `context deadline exceeded: no complete answer within the timeout of ${timeout}`);
-}
-
-function countCommit(counters: ScrapeCounters, commit: Commit, totals: ScrapeTotals): void {
-  const { appended, refused } = commit;
-  counters.scrapes++;
-  counters.samplesAppended += appended;
-  counters.duplicateSamples += totals.duplicates + refused.duplicate;
-  counters.outOfOrderSamples += refused.outOfOrder;
-  counters.tooOldSamples += refused.tooOld;
-  counters.tooFarAheadSamples += refused.tooFarAhead;
-  counters.refusedSeriesSamples += totals.refused;
 }
 
 function messageOf(error: unknown): string {

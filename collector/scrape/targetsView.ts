@@ -1,7 +1,8 @@
 import type { MetricMetadata } from '@/collector/storage/storage';
 import type { Labels } from '@/lib/labels/labels';
-import type { ScrapeLoop, ScrapeStatus } from './scrapeLoop';
+import type { ScrapeLoop } from './scrapeLoop';
 import type { DroppedTarget, ScrapePool } from './scrapePool';
+import type { ScrapeStatus } from './scrapeStatus';
 
 /** A target that is being scraped, with its last scrape. */
 export interface ActiveTargetView extends Omit<ScrapeStatus, 'totals'> {
