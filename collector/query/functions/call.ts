@@ -66,7 +66,18 @@ async function callRange(
     fill(index, values, present) {
       const series = range.series[index] as RangeSeries;
       const { from, to } = range.bounds(series.timestamps);
-      const window = { ...series, from, to, ends: range.ends, rangeMs: range.rangeMs, times };
+      const { timestamps } = series;
+      const spans = () => range.spans(timestamps);
+      const window = {
+        timestamps,
+        values: series.values,
+        from,
+        to,
+        ends: range.ends,
+        rangeMs: range.rangeMs,
+        times,
+        spans,
+      };
       evaluation.budget.check();
       const count = kernel(window, values, present, params);
       if (count > 0) noteName?.(series);

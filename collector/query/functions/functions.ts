@@ -11,6 +11,7 @@ import * as overTime from './overTime';
 import { delta, idelta, increase, irate, rate } from './rate';
 import { deriv, doubleExponentialSmoothing, predictLinear } from './regression';
 import { end, maxOf, minOf, pi, range, scalar, start, step, time, vector } from './scalars';
+import { quantileOverTime } from './slidingQuantile';
 import { sort, sortByLabel, sortByLabelDesc, sortDesc } from './sort';
 import { timestamp } from './timestamp';
 import type { RangeKernel } from './window';
@@ -81,7 +82,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionImplementation>> =
   pi,
   predict_linear: window(predictLinear),
   present_over_time: window(overTime.presentOverTime),
-  quantile_over_time: { type: 'range', kernel: overTime.quantileOverTime, checksQuantile: true },
+  quantile_over_time: { type: 'range', kernel: quantileOverTime, checksQuantile: true },
   rad: math('rad'),
   range,
   rate: { type: 'range', kernel: rate, wantsCounter: true },

@@ -108,12 +108,6 @@ function variance({ values }: WindowColumns, from: number, to: number): number {
   return squares.total / (to - from);
 }
 
-export const quantileOverTime = eachWindow(1, ({ values }, from, to, step, params) => {
-  const sorted = values.slice(from, to);
-  sortNaNFirst(sorted, sorted.length);
-  return quantileOfSorted(params[0]?.[step] as number, sorted, sorted.length);
-});
-
 /** Median of the distances from the median; NaN when any sample is. */
 export const madOverTime = eachWindow(1, ({ values }, from, to) => {
   const sorted = values.slice(from, to);

@@ -1,5 +1,5 @@
 /** rate, increase, delta: first and last sample, corrected for counter resets, extrapolated to the window's borders. */
-import type { RangeKernel, WindowColumns } from './window';
+import type { RangeKernel } from './window';
 
 interface Kind {
   readonly counter: boolean;
@@ -13,6 +13,8 @@ export const delta = extrapolated({ counter: false, perSecond: false });
 function extrapolated(kind: Kind): RangeKernel {
   return (window, out, present) => {
     const { from, to, values } = window;
+    const { sampled, toStart, toEnd } = window.spans();
+    const divisor = kind.perSecond ? window.rangeMs / 1000 : 1;
     const resets = kind.counter ? resetCounts(values) : undefined;
     let count = 0;
     for (let i = 0; i < out.length; i++) {
@@ -20,9 +22,16 @@ function extrapolated(kind: Kind): RangeKernel {
       const last = (to[i] as number) - 1;
       present[i] = last > first ? 1 : 0;
       if (last <= first) continue;
-      let change = (values[last] as number) - (values[first] as number);
-      if (resets && resets[last] !== resets[first]) change += lostAtResets(values, first, last);
-      out[i] = change * extrapolationFactor(window, first, last, i, kind.counter ? change : undefined, kind.perSecond);
+      const firstValue = values[first] as number;
+      const span = sampled[i] as number;
+      let change = (values[last] as number) - firstValue;
+      let left = toStart[i] as number;
+      if (kind.counter) {
+        if (resets && resets[last] !== resets[first]) change += lostAtResets(values, first, last);
+        // A counter is not extrapolated to before it was zero.
+        if (change > 0 && firstValue >= 0) left = Math.min(left, span * (firstValue / change));
+      }
+      out[i] = change * ((span + left + (toEnd[i] as number)) / span / divisor);
       count++;
     }
     return count;
@@ -47,36 +56,6 @@ function lostAtResets(values: Float64Array, first: number, last: number): number
     if ((values[i] as number) < before) lost += before;
   }
   return lost;
-}
-
-/**
- * How much more the window holds than the samples span. At a border that is at most 1.1 average intervals away the
- * series is taken to go on to the border, else for half an interval; a counter not below zero.
- */
-function extrapolationFactor(
-  window: WindowColumns,
-  first: number,
-  last: number,
-  step: number,
-  increaseOfCounter: number | undefined,
-  perSecond: boolean,
-): number {
-  const { timestamps, values, ends, rangeMs } = window;
-  const end = ends[step] as number;
-  const sampled = ((timestamps[last] as number) - (timestamps[first] as number)) / 1000;
-  const average = sampled / (last - first);
-  const threshold = average * 1.1;
-  let toStart = ((timestamps[first] as number) - (end - rangeMs)) / 1000;
-  let toEnd = (end - (timestamps[last] as number)) / 1000;
-  if (toStart >= threshold) toStart = average / 2;
-  const firstValue = values[first] as number;
-  if (increaseOfCounter !== undefined && increaseOfCounter > 0 && firstValue >= 0) {
-    const toZero = sampled * (firstValue / increaseOfCounter);
-    if (toZero < toStart) toStart = toZero;
-  }
-  if (toEnd >= threshold) toEnd = average / 2;
-  const factor = (sampled + toStart + toEnd) / sampled;
-  return perSecond ? factor / (rangeMs / 1000) : factor;
 }
 
 export const irate = lastTwo({ counter: true, perSecond: true });

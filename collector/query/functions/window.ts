@@ -1,4 +1,5 @@
 /** Range functions over columns: one call computes all steps of a series. */
+import type { WindowSpans } from '../operators/windowSpans';
 
 /** The samples of one series and its windows: step i sees indexes `from[i]` (inclusive) to `to[i]` (exclusive). */
 export interface WindowColumns {
@@ -11,6 +12,8 @@ export interface WindowColumns {
   readonly rangeMs: number;
   /** For each step its own time in ms, which differs from `ends` by offset and @. */
   readonly times: Float64Array;
+  /** How far each window's samples span; shared by the series of a scrape. */
+  spans(): WindowSpans;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { RangeSelectPlan, SubqueryPlan } from '../plan/plan';
 import type { Evaluation } from './evaluation';
 import { materialize, type StepColumn, type StepSeries, samplesOf } from './stepVector';
 import { TimestampCache } from './timestampCache';
+import { type WindowSpans, windowSpans } from './windowSpans';
 
 /** Samples of one series, without staleness markers, ascending in time. */
 export interface RangeSeries extends StepSeries {
@@ -26,6 +27,7 @@ export interface RangeVector {
   readonly ends: Float64Array;
   readonly series: readonly RangeSeries[];
   bounds(timestamps: Float64Array): WindowBounds;
+  spans(timestamps: Float64Array): WindowSpans;
 }
 
 export function evaluateRangeSelect(plan: RangeSelectPlan, evaluation: Evaluation): RangeVector {
@@ -45,8 +47,16 @@ export async function evaluateSubquery(plan: SubqueryPlan, evaluation: Evaluatio
 function rangeVector(plan: RangeSelectPlan | SubqueryPlan, series: readonly RangeSeries[]): RangeVector {
   const { grid, rangeMs } = plan;
   const ends = referenceTimes(grid, plan.shift);
-  const cache = new TimestampCache((timestamps) => windowBounds(timestamps, ends, rangeMs));
-  return { grid, rangeMs, ends, series, bounds: (timestamps) => cache.get(timestamps) };
+  const bounds = new TimestampCache((timestamps) => windowBounds(timestamps, ends, rangeMs));
+  const spans = new TimestampCache((timestamps) => windowSpans(timestamps, bounds.get(timestamps), ends, rangeMs));
+  return {
+    grid,
+    rangeMs,
+    ends,
+    series,
+    bounds: (timestamps) => bounds.get(timestamps),
+    spans: (timestamps) => spans.get(timestamps),
+  };
 }
 
 /** Bounds of the windows `(end - range, end]`, with `ends` ascending. */
