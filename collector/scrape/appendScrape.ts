@@ -1,8 +1,9 @@
 import type { Appender, SeriesRef } from '@/collector/storage/storage';
 import { formatLabels } from '@/lib/labels/labels';
 import { type MetricLabelRules, metricLabels } from './metricLabels';
-import { DROPPED_REF, NOT_FOUND, REFUSED_REF, type ScrapeCache } from './scrapeCache';
+import { DROPPED_REF, REFUSED_REF, type ScrapeCache } from './scrapeCache';
 import { ScrapeError } from './scrapeError';
+import { NOT_FOUND } from './seriesTexts';
 import type { TargetMetadata } from './targetMetadata';
 import type { ExpositionParser } from './textparse/parser';
 

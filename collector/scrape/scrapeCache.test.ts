@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DROPPED_REF, NOT_FOUND, ScrapeCache } from './scrapeCache';
+import { DROPPED_REF, ScrapeCache } from './scrapeCache';
+import { NOT_FOUND } from './seriesTexts';
 
 /** Runs one scrape of these lines; gives what was new and what went stale. Refs are the numbers in the texts. */
 function scrape(cache: ScrapeCache, lines: readonly string[], options: { fail?: boolean; untracked?: boolean } = {}) {
