@@ -1,19 +1,10 @@
 // @ts-check
 
-const LEVELS = new Map([
-  [10, 'trace'],
-  [20, 'debug'],
-  [30, 'info'],
-  [40, 'warn'],
-  [50, 'error'],
-  [60, 'fatal'],
-]);
-
 /** Fields of every line, or shown in another way. */
 const NOT_SHOWN = new Set(['level', 'time', 'msg', 'pid', 'hostname', 'name', 'err', 'error']);
 
 /**
- * A line that a child wrote, for people: JSON of pino becomes text, everything else stays.
+ * A line that a child wrote, for people: the log's JSON becomes text, everything else stays.
  * @param {string} name of the child
  * @param {string} line
  * @returns {string}
@@ -26,7 +17,7 @@ export function readableLine(name, line) {
     .map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   const error = entry['err'] ?? entry['error'];
   const reason = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
-  const parts = [`${LEVELS.get(Number(entry['level'])) ?? 'info'}:`, entry['msg'], reason && `(${reason})`, ...fields];
+  const parts = [`${entry['level']}:`, entry['msg'], reason && `(${reason})`, ...fields];
   return `${name}: ${parts.filter((part) => part !== undefined && part !== '').join(' ')}`;
 }
 
