@@ -5,9 +5,17 @@ import { useState } from 'react';
 import classes from './panel.module.css';
 import type { PanelView } from './panelView';
 
-/** One line under the title: what failed, and what to do; a click shows the whole message. */
-export function ErrorStrip({ view, onRetry }: { readonly view: PanelView; readonly onRetry: () => void }) {
-  const [open, setOpen] = useState(false);
+interface ErrorStripProps {
+  readonly view: PanelView;
+  /** Old data is drawn below: the message keeps to one line until it is clicked. */
+  readonly hasData: boolean;
+  readonly onRetry: () => void;
+}
+
+/** Under the title: what failed, and what to do. */
+export function ErrorStrip({ view, hasData, onRetry }: ErrorStripProps) {
+  const [toggled, setToggled] = useState(false);
+  const open = toggled === hasData;
   return (
     <div className={classes.error} role="alert" data-open={open || undefined}>
       <IconCircleX size={15} aria-hidden className={classes.errorIcon} />
@@ -16,7 +24,7 @@ export function ErrorStrip({ view, onRetry }: { readonly view: PanelView; readon
         className={classes.errorText}
         aria-expanded={open}
         title={view.message}
-        onClick={() => setOpen(!open)}
+        onClick={() => setToggled(!toggled)}
       >
         {view.message}
       </button>

@@ -16,6 +16,7 @@ import { type PanelView, viewOf } from './panelView';
 import type { PlacedPanel } from './repeats';
 import { Skeleton } from './Skeleton';
 import { UnsupportedState } from './UnsupportedState';
+import { useEmptyReason } from './useEmptyReason';
 import { type PanelDataState, usePanelData } from './usePanelData';
 
 /** One panel: its edge, title and state around what it draws. */
@@ -28,7 +29,8 @@ export const PanelCard = memo(function PanelCard({ placed }: { readonly placed: 
   const loaded = usePanelData(placed, size?.width, inView === true && type?.queries === true);
   const ownScope = useMemo(() => withVariables(scope, placed.variables), [scope, placed.variables]);
   const title = interpolate(panel.title, ownScope, 'text');
-  const view = viewOf({ panel, type, loaded, ready });
+  const reason = useEmptyReason(panel, ownScope, loaded);
+  const view = viewOf({ panel, type, loaded, ready, reason });
   useEffect(() => {
     const busy = inView === undefined ? 'starting' : view.state === 'loading' ? 'loading' : 'settled';
     states.report(key, inView === false ? 'outOfView' : busy);
@@ -48,13 +50,10 @@ export const PanelCard = memo(function PanelCard({ placed }: { readonly placed: 
     >
       {view.state === 'loading' && inView === true ? <div className={classes.progress} /> : null}
       <PanelHeader title={title} panel={panel} loaded={loaded} view={view} scope={ownScope} />
-      {view.state === 'error' ? <ErrorStrip view={view} onRetry={loaded.retry} /> : null}
-      <div
-        ref={bodyRef}
-        className={classes.body}
-        data-flush={panel.type === 'stat' || undefined}
-        data-dimmed={view.state === 'error' || undefined}
-      >
+      {view.state === 'error' ? (
+        <ErrorStrip view={view} hasData={loaded.data !== undefined} onRetry={loaded.retry} />
+      ) : null}
+      <div ref={bodyRef} className={classes.body} data-dimmed={view.state === 'error' || undefined}>
         <PanelContent
           placed={placed}
           view={view}
@@ -80,7 +79,7 @@ function PanelContent({ placed, view, size, loaded, scope, visible }: ContentPro
   const { panel } = placed;
   const type = findPanelType(panel.type);
   if (view.state === 'unsupported' || type === undefined) return <UnsupportedState panel={panel} />;
-  if (view.state === 'empty') return <EmptyState panel={panel} scope={scope} view={view} request={loaded.request} />;
+  if (view.state === 'empty') return <EmptyState view={view} />;
   const data = loaded.data ?? (type.queries ? undefined : view.noData);
   if (data === undefined || size === undefined) {
     return visible && view.state === 'loading' ? <Skeleton type={panel.type} /> : null;

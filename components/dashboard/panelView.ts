@@ -1,5 +1,6 @@
 import type { PanelData, PanelType } from '@/components/panels/panelType';
 import type { Panel } from '@/lib/dashboard/document';
+import type { EmptyReason } from './diagnoseEmpty';
 import { unavailableSource } from './unavailableSource';
 import type { PanelDataState } from './usePanelData';
 
@@ -13,6 +14,8 @@ export interface PanelView {
   /** Since when a panel waits, and when what it shows was received. */
   readonly startedMs?: number;
   readonly receivedMs?: number;
+  /** Why there is no data, once that is found out. */
+  readonly reason?: EmptyReason;
   /** For panels that show no data. */
   readonly noData: PanelData;
 }
@@ -25,10 +28,11 @@ interface ViewInput {
   readonly loaded: Pick<PanelDataState, 'query' | 'empty' | 'request'>;
   /** Whether variables have values. */
   readonly ready: boolean;
+  readonly reason: EmptyReason | undefined;
 }
 
 /** Decides the state of a panel. */
-export function viewOf({ panel, type, loaded, ready }: ViewInput): PanelView {
+export function viewOf({ panel, type, loaded, ready, reason }: ViewInput): PanelView {
   const view = (state: PanelStateName, message?: string): PanelView => ({
     state,
     noData: NO_DATA,
@@ -46,7 +50,8 @@ export function viewOf({ panel, type, loaded, ready }: ViewInput): PanelView {
     case 'error':
       return view('error', failureText(loaded.query.failure));
     case 'ready':
-      return loaded.empty ? view('empty', 'No data') : view('ready');
+      if (!loaded.empty) return view('ready');
+      return reason === undefined ? view('empty', 'No data') : { ...view('empty', reason.message), reason };
     case 'idle':
     case 'loading':
       return view('loading');

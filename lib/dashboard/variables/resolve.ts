@@ -153,11 +153,16 @@ function bind(
   return {
     name: variable.name,
     values,
-    texts: isAll ? ['All'] : selected.map((value) => textOf.get(value) ?? value),
+    texts: isAll ? ['All'] : selected.map((value, index) => textFor(textOf.get(value) ?? value, value, values[index])),
     isAll,
     isList: variable.multi || variable.includeAll,
     ...(variable.allValue === undefined ? {} : { allValue: interpolate(variable.allValue, scope, 'promql') }),
   };
+}
+
+/** An automatic interval shows what it came to: `auto · 1m`. */
+function textFor(text: string, selected: string, value: string | undefined): string {
+  return selected.startsWith(AUTO_PREFIX) && value !== undefined ? `auto · ${value}` : text;
 }
 
 /** `auto` is the range over the wanted number of steps, not below the minimum. */

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Panel } from '@/lib/dashboard/document';
+import { mentionedVariables } from '@/lib/dashboard/variables/interpolate';
+import type { VariableScope } from '@/lib/dashboard/variables/scope';
+import { diagnoseEmpty, type EmptyReason } from './diagnoseEmpty';
+import type { PanelDataState } from './usePanelData';
+
+/** Why a panel without data has none; undefined while it has some, or while that is not known. */
+export function useEmptyReason(panel: Panel, scope: VariableScope, loaded: PanelDataState): EmptyReason | undefined {
+  const { empty, request, query } = loaded;
+  const isEmpty = empty && query.phase === 'ready' && request !== undefined;
+  const valueless = useMemo(() => (isEmpty ? variableWithoutValue(panel, scope) : undefined), [isEmpty, panel, scope]);
+  const exprs = request?.queries.map(({ expr }) => expr) ?? [];
+  const { data } = useQuery({
+    queryKey: ['empty', exprs],
+    enabled: isEmpty && valueless === undefined,
+    staleTime: 30_000,
+    queryFn: ({ signal }) => diagnoseEmpty(exprs, signal),
+  });
+  if (!isEmpty) return undefined;
+  if (valueless === undefined) return data;
+  return { type: 'noVariableValue', message: 'No data', detail: `Variable ${valueless} has no value.` };
+}
+
+/** Name of a variable that the queries need and that stands for nothing. */
+function variableWithoutValue({ targets }: Panel, scope: VariableScope): string | undefined {
+  const names = targets.flatMap(({ expr, hide }) => (hide ? [] : [...mentionedVariables(expr)]));
+  return names.find((name) => scope.variables.get(name)?.values.length === 0);
+}
