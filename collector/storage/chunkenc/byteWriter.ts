@@ -49,6 +49,10 @@ export class ByteWriter {
   /** LEB128 of an integer from 0 to 2^53 - 1: seven bits per byte, low bits first. */
   varint(value: number): void {
     this.reserve(8);
+    if (value < 0x80) {
+      this.bytes[this.length++] = value;
+      return;
+    }
     let rest = value;
     while (rest >= 0x80000000) {
       this.bytes[this.length++] = (rest % 128) | 0x80;

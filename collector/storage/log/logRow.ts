@@ -45,8 +45,15 @@ export class LogRowBuilder {
 
   sample(ref: number, slot: number, timestampMs: number, value: number, stale: boolean): void {
     const { commit } = this;
-    commit.svarint(ref - this.previousRef);
-    commit.svarint(timestampMs - this.previousTimestamp);
+    const distance = ref - this.previousRef;
+    const zigzag = distance < 0 ? -2 * distance - 1 : 2 * distance;
+    // The lowest bit says that the timestamp is another than the previous sample's.
+    if (timestampMs === this.previousTimestamp) {
+      commit.varint(zigzag * 2);
+    } else {
+      commit.varint(zigzag * 2 + 1);
+      commit.svarint(timestampMs - this.previousTimestamp);
+    }
     if (stale) this.deltas.writeStale(commit);
     else this.deltas.write(commit, slot, value);
     this.previousRef = ref;

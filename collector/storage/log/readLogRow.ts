@@ -80,9 +80,11 @@ export class LogRowReader {
     let ref = 0;
     let timestamp = 0;
     for (let left = reader.count(reader.remaining, 'samples'); left > 0; left--) {
-      ref += reader.svarint();
+      const code = reader.varint();
+      const zigzag = Math.floor(code / 2);
+      ref += zigzag % 2 === 1 ? -(zigzag + 1) / 2 : zigzag / 2;
       if (ref < 1 || ref > MAX_REF) throw new CorruptPageError(`series ${ref} at byte ${reader.position}`);
-      timestamp += reader.svarint();
+      if (code % 2 === 1) timestamp += reader.svarint();
       const stale = this.deltas.read(reader, ref - 1, this.value, 0);
       visitor.sample(ref, timestamp, this.value, stale);
     }
