@@ -93,11 +93,12 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   );
   const option = useMemo(() => chartOption(model, theme, emphasised), [model, theme, emphasised]);
   const pointer = usePlotPointer({ model, group, chartId, onZoom: host.onZoom, onZoomOut: host.onZoomOut });
-  const { pinnedMs, place, drag } = pointer;
+  const { pin, place, drag } = pointer;
+  const pinnedMs = pin?.timeMs ?? null;
   const shared = crosshairMode === 'tooltip' && model.plot.height > 60;
   const timeMs = useTooltipTime(group, chartId, pinnedMs, shared);
   const inside = timeMs !== null && timeMs >= model.x.min && timeMs <= model.x.max;
-  const y = place?.y ?? model.plot.top;
+  const y = pin?.y ?? place?.y ?? model.plot.top;
   const content = inside && tooltip.mode !== 'none' && !drag ? tooltipContent(model, timeMs, y, tooltip) : null;
   const x =
     timeMs === null ? 0 : model.plot.left + ((timeMs - model.x.min) / (model.x.max - model.x.min)) * model.plot.width;
@@ -122,7 +123,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
           at={{ x, y }}
           timeZone={timeZone}
           strip={place?.touch ?? false}
-          onClose={pinnedMs === null ? undefined : pointer.unpin}
+          onClose={pin === null ? undefined : pointer.unpin}
         />
       )}
     </div>

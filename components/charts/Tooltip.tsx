@@ -56,6 +56,25 @@ function asText(content: TooltipContent, timeZone: string): string {
   return [formatInstant(content.timeMs, timeZone), ...lines].join('\n');
 }
 
+/** Time and the nearest series in one line, for a finger that would hide more. */
+function StripText({ content, timeZone, nowMs }: { content: TooltipContent; timeZone: string; nowMs: number }) {
+  const row = content.rows.find(({ series }) => series.id === content.nearestId) ?? content.rows[0];
+  if (!row) return null;
+  const { series, value } = row;
+  const context = { timeZone, nowMs };
+  return (
+    <>
+      <strong>{formatInstant(content.timeMs, timeZone, { nowMs })}</strong>
+      <i style={{ background: series.color }} />
+      <span className={styles['name']}>{series.name}</span>
+      <strong>{displayText(series.field.config, value, context)}</strong>
+      {content.total !== undefined && (
+        <span className={styles['age']}>of {displayText(series.field.config, content.total, context)}</span>
+      )}
+    </>
+  );
+}
+
 /** The tooltip of a chart. One node on the body, so that no panel cuts it off; all of it is text. */
 export function Tooltip({ content, chart, at, timeZone, strip, onClose }: TooltipProps) {
   const element = useRef<HTMLDivElement>(null);
@@ -68,11 +87,25 @@ export function Tooltip({ content, chart, at, timeZone, strip, onClose }: Toolti
     const chartBox = chart.current?.getBoundingClientRect();
     if (!box || !chartBox) return;
     const next = strip
-      ? { left: Math.max(EDGE, chartBox.left), top: Math.max(EDGE, chartBox.top - box.height - 4) }
+      ? { left: Math.max(EDGE, chartBox.left), top: Math.max(EDGE, chartBox.top - box.height + EDGE) }
       : placeBeside(box, chartBox, at);
     setPlace((old) => (old?.left === next.left && old.top === next.top ? old : next));
   });
 
+  if (strip && !pinned) {
+    return createPortal(
+      <div
+        ref={element}
+        className={`${styles['tooltip']} ${styles['strip']}`}
+        style={{ left: place?.left ?? 0, top: place?.top ?? 0, visibility: place ? 'visible' : 'hidden' }}
+        role="tooltip"
+        data-chart-tooltip=""
+      >
+        <StripText content={content} timeZone={timeZone} nowMs={nowMs} />
+      </div>,
+      document.body,
+    );
+  }
   const first = content.rows[0];
   return createPortal(
     <div

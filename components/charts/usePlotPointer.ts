@@ -28,12 +28,18 @@ interface PointerInput {
 /** A drag shorter than this is a click. */
 const MIN_DRAG_PX = 5;
 
-/** State of the pointer on a plot and the handlers that keep it. `pinnedMs` is set while the tooltip is pinned. */
+/** Where a tooltip is pinned; it stays while the pointer goes elsewhere. */
+export interface Pin {
+  readonly timeMs: number;
+  readonly y: number;
+}
+
+/** State of the pointer on a plot and the handlers that keep it. */
 export function usePlotPointer(input: PointerInput) {
   const { model, group, chartId, onZoom, onZoomOut } = input;
   const [place, setPlace] = useState<PointerPlace | null>(null);
   const [drag, setDrag] = useState<DragSpan | null>(null);
-  const [pinnedMs, setPinned] = useState<number | null>(null);
+  const [pin, setPin] = useState<Pin | null>(null);
   const pressed = useRef<number | null>(null);
   const clamp = (px: number) => Math.min(model.plot.left + model.plot.width, Math.max(model.plot.left, px));
 
@@ -73,10 +79,10 @@ export function usePlotPointer(input: PointerInput) {
     const start = pressed.current;
     pressed.current = null;
     if (start === null) return;
-    const { x } = locate(event);
+    const { x, y } = locate(event);
     setDrag(null);
     if (Math.abs(x - start) < MIN_DRAG_PX) {
-      setPinned(pinnedMs === null ? snapTime(model, pxToX(model, x)) : null);
+      setPin(pin === null ? { timeMs: snapTime(model, pxToX(model, x)), y } : null);
       return;
     }
     const [fromMs, toMs] = [pxToX(model, Math.min(start, x)), pxToX(model, Math.max(start, x))];
@@ -93,15 +99,20 @@ export function usePlotPointer(input: PointerInput) {
     group.set({ sourceId: chartId, timeMs });
   };
 
+  const togglePin = () => {
+    const timeMs = group.get()?.timeMs;
+    setPin(pin === null && timeMs !== undefined ? { timeMs, y: model.plot.top } : null);
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const stride = event.shiftKey ? 10 : 1;
     if (event.key === 'ArrowLeft') walk(-stride);
     else if (event.key === 'ArrowRight') walk(stride);
-    else if (event.key === 'Enter') setPinned(pinnedMs === null ? (group.get()?.timeMs ?? null) : null);
+    else if (event.key === 'Enter') togglePin();
     else if (event.key === 'Escape') {
       setDrag(null);
       pressed.current = null;
-      setPinned(null);
+      setPin(null);
       leave();
     } else return;
     event.preventDefault();
@@ -122,9 +133,9 @@ export function usePlotPointer(input: PointerInput) {
       setDrag(null);
     },
     onDoubleClick: () => {
-      setPinned(null);
+      setPin(null);
       onZoomOut?.();
     },
   };
-  return { place, drag, pinnedMs, handlers, unpin: () => setPinned(null), leave };
+  return { place, drag, pin, handlers, unpin: () => setPin(null) };
 }

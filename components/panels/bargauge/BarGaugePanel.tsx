@@ -4,7 +4,7 @@ import { type CSSProperties, useMemo } from 'react';
 import { axisTextWidth } from '@/components/charts/measureText';
 import { tokens } from '@/components/charts/tokens';
 import { readableOn } from '@/lib/dashboard/colorMath';
-import { insidePadding, panelPadding } from '../padding';
+import { insidePadding, panelPadding, TEXT_PADDING_PX } from '../padding';
 import type { PanelProps } from '../panelType';
 import { type ReducedValue, reducedValues } from '../reducedValues';
 import { statColors } from '../statColors';
@@ -76,7 +76,7 @@ function ValueText({ value, options, theme }: Omit<BarProps, 'lengthPx' | 'verti
 /** Bars between the bounds of their values, horizontal or vertical. */
 export function BarGaugePanel({ options, data, host, ...props }: PanelProps<BarGaugeOptions>) {
   const { theme, timeZone } = host;
-  const size = insidePadding(props.size);
+  const size = insidePadding(props.size, TEXT_PADDING_PX);
   const nowMs = data.bounds.toMs;
   const values = useMemo(
     () => reducedValues(data.frames, options.reduceOptions, { theme, timeZone, nowMs }),
@@ -90,7 +90,7 @@ export function BarGaugePanel({ options, data, host, ...props }: PanelProps<BarG
   const bar = { options, theme, vertical };
   if (vertical) {
     return (
-      <div className={styles['columns']} style={panelPadding}>
+      <div className={styles['columns']} style={panelPadding(TEXT_PADDING_PX)}>
         {values.map((value) => (
           <div key={value.id} className={styles['column']} style={{ minWidth: Math.max(8, options.minVizWidth) }}>
             {showValue && <ValueText value={value} options={options} theme={theme} />}
@@ -113,7 +113,7 @@ export function BarGaugePanel({ options, data, host, ...props }: PanelProps<BarG
     values.reduce((most, { name }) => Math.max(most, axisTextWidth(name.slice(0, 60)) * 1.12 + 4), 30),
   );
   return (
-    <div className={styles['rows']} style={panelPadding}>
+    <div className={styles['rows']} style={panelPadding(TEXT_PADDING_PX)}>
       {values.map((value) => (
         <div
           key={value.id}

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { Chart } from '@/components/charts/Chart';
-import { insidePadding, panelPadding } from '../padding';
+import { insidePadding, panelPadding, TEXT_PADDING_PX } from '../padding';
 import type { PanelProps } from '../panelType';
 import { type ReducedValue, reducedValues } from '../reducedValues';
 import { tileGrid } from '../tileGrid';
@@ -65,7 +65,7 @@ export function GaugePanel({ options, data, size, host }: PanelProps<GaugeOption
     () => reducedValues(data.frames, options.reduceOptions, { theme, timeZone, nowMs }),
     [data.frames, options.reduceOptions, theme, timeZone, nowMs],
   );
-  const grid = tileGrid(values.length, insidePadding(size), {
+  const grid = tileGrid(values.length, insidePadding(size, TEXT_PADDING_PX), {
     orientation: options.orientation,
     gapPx: GAP_PX,
     aspect: 1.25,
@@ -74,7 +74,7 @@ export function GaugePanel({ options, data, size, host }: PanelProps<GaugeOption
   return (
     <div
       className={styles['grid']}
-      style={{ ...panelPadding, gridTemplateColumns: `repeat(${grid.columns}, minmax(0, 1fr))` }}
+      style={{ ...panelPadding(TEXT_PADDING_PX), gridTemplateColumns: `repeat(${grid.columns}, minmax(0, 1fr))` }}
     >
       {values.map((value) => (
         <Gauge

@@ -3,7 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import type { Frame } from '@/lib/dashboard/frame';
-import { panelPadding } from '../padding';
+import { CHART_PADDING_PX, panelPadding } from '../padding';
 import type { PanelHost, PanelProps } from '../panelType';
 import type { TableOptions } from './options';
 import { TableCell } from './TableCell';
@@ -122,7 +122,7 @@ export function TablePanel({ options, data, host }: PanelProps<TableOptions>) {
   const frame = frames[index];
   if (!frame) return null;
   return (
-    <div className={styles['panel']} style={panelPadding}>
+    <div className={styles['panel']} style={panelPadding(CHART_PADDING_PX)}>
       <FrameTable
         key={frame.refId + String(index)}
         frame={frame}

@@ -3,7 +3,7 @@
 import DOMPurify from 'dompurify';
 import { marked } from 'marked';
 import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
-import { panelPadding } from '../padding';
+import { panelPadding, TEXT_PADDING_PX } from '../padding';
 import type { PanelProps } from '../panelType';
 import type { TextOptions } from './options';
 import { safeElements } from './safeElements';
@@ -41,13 +41,13 @@ export function TextPanel({ options, host }: PanelProps<TextOptions>) {
   }, [isBrowser, mode, text]);
   if (mode === 'code') {
     return (
-      <pre className={styles['code']} style={panelPadding}>
+      <pre className={styles['code']} style={panelPadding(TEXT_PADDING_PX)}>
         <code>{text}</code>
       </pre>
     );
   }
   return (
-    <div className={styles['text']} style={panelPadding}>
+    <div className={styles['text']} style={panelPadding(TEXT_PADDING_PX)}>
       {content}
     </div>
   );

@@ -7,7 +7,7 @@ import { legendItems, toggleSeries } from '@/components/charts/legendItems';
 import { liveLegend } from '@/components/charts/liveLegend';
 import { TimeSeriesChart } from '@/components/charts/TimeSeriesChart';
 import { type ChartSeries, toSeries } from '@/components/charts/toColumns';
-import { insidePadding, panelPadding } from '../padding';
+import { CHART_PADDING_PX, insidePadding, panelPadding } from '../padding';
 import type { PanelProps } from '../panelType';
 import { legendLayout } from './legendLayout';
 import type { TimeSeriesOptions } from './options';
@@ -67,9 +67,12 @@ export function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
     () => (hidden.size === 0 ? series : series.filter((one) => !hidden.has(one.id))),
     [series, hidden],
   );
-  const layout = legendLayout(options.legend, series, insidePadding(size));
+  const layout = legendLayout(options.legend, series, insidePadding(size, CHART_PADDING_PX));
   return (
-    <div className={layout.placement === 'right' ? styles['sideBySide'] : styles['stacked']} style={panelPadding}>
+    <div
+      className={layout.placement === 'right' ? styles['sideBySide'] : styles['stacked']}
+      style={panelPadding(CHART_PADDING_PX)}
+    >
       <TimeSeriesChart
         series={drawn}
         bounds={data.bounds}
