@@ -126,6 +126,25 @@ describe('fetch: good targets', () => {
     ]);
   });
 
+  it('asks again when the target has closed the idle connection', async () => {
+    const served = new Set<unknown>();
+    const url = await target((request, response) => {
+      // Hangs up on the second request of a connection, as a target does whose keep-alive time is just over.
+      if (served.has(request.socket)) request.socket.destroy();
+      else response.end('a 1\n');
+      served.add(request.socket);
+    });
+    const fetcher = createFetcher(scrapeConfig(), { allowLinkLocal: false });
+    cleanups.push(() => fetcher.close());
+    const bodies: string[] = [];
+    for (let i = 0; i < 3; i++) {
+      const { body } = await fetcher.fetchBody(url, 5000, new AbortController().signal);
+      bodies.push(Buffer.from(body).toString());
+    }
+    expect(bodies).toEqual(['a 1\n', 'a 1\n', 'a 1\n']);
+    expect(served.size).toBe(3);
+  });
+
   it('drops credentials on the way to another host, for good', async () => {
     const seen: unknown[] = [];
     let first = '';

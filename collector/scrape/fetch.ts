@@ -1,5 +1,5 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import { type RequestOptions, request as requestHttps } from 'node:https';
 import type { ScrapeConfig } from '@/collector/config/scrapeConfig';
 import { acceptEncoding, acceptHeader } from './accept';
 import { Agents } from './agents';
@@ -10,6 +10,8 @@ import type { FetchBody, FetchedBody } from './scrapeDependencies';
 import { ScrapeError } from './scrapeError';
 
 const MAX_REDIRECTS = 10;
+/** Idle connections that may turn out to be closed before a request is given up. */
+const MAX_ATTEMPTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const USER_AGENT = 'Belvedere';
 
@@ -82,13 +84,30 @@ class PoolFetcher {
   async #request(url: URL, headers: Headers, signal: AbortSignal): Promise<IncomingMessage> {
     if (!this.options.allowLinkLocal) assertAllowedHost(url.hostname);
     const agent = await this.agents.for(url.protocol);
-    const send = url.protocol === 'https:' ? requestHttps : requestHttp;
-    return new Promise((resolve, reject) => {
-      const request = send(url, { agent, headers, signal, method: 'GET' }, resolve);
-      request.on('error', reject);
-      request.end();
-    });
+    const options: RequestOptions = { agent, headers, signal, method: 'GET' };
+    for (let attempt = 1; ; attempt++) {
+      const sent = await send(url, options);
+      if (sent.ok) return sent.response;
+      // The target closed an idle connection just as we took it up: not a failure, so ask again on another one.
+      if (!sent.wasIdle || attempt === MAX_ATTEMPTS) throw sent.error;
+    }
   }
+}
+
+type Sent = { ok: true; response: IncomingMessage } | { ok: false; error: Error; wasIdle: boolean };
+
+function send(url: URL, options: RequestOptions): Promise<Sent> {
+  return new Promise((resolve) => {
+    const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, options, (response) =>
+      resolve({ ok: true, response }),
+    );
+    request.on('error', (error) => {
+      const code = 'code' in error ? error.code : '';
+      const isHangUp = code === 'ECONNRESET' || code === 'EPIPE';
+      resolve({ ok: false, error, wasIdle: request.reusedSocket && isHangUp });
+    });
+    request.end();
+  });
 }
 
 function redirectTarget(location: string, from: URL): URL {

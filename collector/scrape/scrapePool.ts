@@ -120,10 +120,16 @@ export class ScrapePool {
       this.#syncSoon();
     };
     for (const [i, discoverer] of discoverers.entries()) {
-      void discoverer.run(discovery.signal, (sent) => {
+      const running = discoverer.run(discovery.signal, (sent) => {
         for (const group of sent) mergeGroup(groups, `${i}/${group.source}`, group);
         silent.delete(i);
         takeOver();
+      });
+      running.catch((error: unknown) => {
+        this.deps.log.warn(
+          { scrapePool: this.currentConfig.jobName, err: error },
+          'BUG: discovery ended with an error',
+        );
       });
     }
     takeOver();
