@@ -117,12 +117,25 @@ describe('errors', () => {
   it('names the limit on samples, its value and its flag', async () => {
     const error = await failure(engineOver(DATA, { maxSamples: 3 }).instant('m[5m]', 120_000));
     expect(error.errorType).toBe('execution');
-    expect(error.message).toMatch(/too many samples into memory: 5 are more than --query.max-samples=3/);
+    expect(error.message).toMatch(/too many samples into memory: 6 are more than --query.max-samples=3/);
   });
 
   it('counts results, too', async () => {
     const error = await failure(engineOver(DATA, { maxSamples: 1000 }).range('m', 0, 1_000_000, 1000));
     expect(error.message).toMatch(/--query.max-samples=1000/);
+  });
+
+  it.each(['max_over_time(vector(1)[100y:1ms])', 'sum_over_time(m[100y:1ms] offset 100y)', 'scalar(vector(1)) * m'])(
+    'refuses columns without end: %s',
+    async (expr) => {
+      const error = await failure(engineOver(DATA).range(expr, 0, 1e15, 1));
+      expect(error.message).toMatch(/--query.max-samples/);
+    },
+  );
+
+  it('refuses a subquery of too many steps', async () => {
+    const error = await failure(engineOver(DATA).instant('max_over_time(vector(1)[100y:1ms])', 0));
+    expect(error.message).toMatch(/--query.max-samples/);
   });
 
   it('ends after the timeout', async () => {

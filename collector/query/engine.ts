@@ -89,6 +89,7 @@ class Engine implements QueryEngine {
     const timeoutMs = Math.min(options.timeoutMs ?? this.limits.timeoutMs, this.limits.timeoutMs);
     const budget = new Budget({ timeoutMs, maxSamples: this.limits.maxSamples, signal, now: this.now });
     try {
+      budget.take(grid.steps);
       const times = { startMs: grid.startMs, endMs: query.endMs, stepMs: grid.stepMs };
       const lookbackMs = options.lookbackDeltaMs ?? this.limits.lookbackDeltaMs;
       const planner = new Planner({ times, lookbackMs, subqueryStepMs: this.limits.subqueryStepMs });

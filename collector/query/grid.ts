@@ -15,6 +15,13 @@ export function lastStepTime(grid: StepGrid): number {
   return grid.startMs + Math.max(0, grid.steps - 1) * grid.stepMs;
 }
 
+/** All step times, in ms. */
+export function stepTimes(grid: StepGrid): Float64Array {
+  const times = new Float64Array(grid.steps);
+  for (let i = 0; i < times.length; i++) times[i] = stepTime(grid, i);
+  return times;
+}
+
 /** How a selector's time differs from the step's: `offset`, and `@` which pins it. */
 export interface TimeShift {
   readonly offsetMs: number;

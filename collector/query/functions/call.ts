@@ -2,7 +2,7 @@
 import { getLabel, METRIC_NAME } from '@/lib/labels/labels';
 import { formatNumber } from '@/lib/promql/numbers';
 import { quote } from '@/lib/promql/strings';
-import { type StepGrid, stepTime } from '../grid';
+import { stepTimes } from '../grid';
 import type { Evaluation } from '../operators/evaluation';
 import { withoutNames } from '../operators/names';
 import { outOfQuantileRange } from '../operators/quantileOf';
@@ -54,6 +54,8 @@ async function callRange(
   const range = await evaluation.range(arg);
   const times = stepTimes(plan.grid);
   const { kernel } = implementation;
+  const { ends, rangeMs } = range;
+  const check = () => evaluation.budget.check();
   const badQuantile = implementation.checksQuantile ? params[0]?.find(outOfQuantileRange) : undefined;
   if (badQuantile !== undefined && range.series.length > 0) {
     const message = `quantile value should be between 0 and 1, got ${formatNumber(badQuantile)}`;
@@ -65,30 +67,16 @@ async function callRange(
     series: range.series,
     fill(index, values, present) {
       const series = range.series[index] as RangeSeries;
-      const { from, to } = range.bounds(series.timestamps);
-      const { timestamps } = series;
+      const { timestamps, values: samples } = series;
       const spans = () => range.spans(timestamps);
-      const window = {
-        timestamps,
-        values: series.values,
-        from,
-        to,
-        ends: range.ends,
-        rangeMs: range.rangeMs,
-        times,
-        spans,
-      };
-      evaluation.budget.check();
+      const window = { timestamps, values: samples, ...range.bounds(timestamps), ends, rangeMs, times, spans, check };
+      check();
       const count = kernel(window, values, present, params);
       if (count > 0) noteName?.(series);
       return count;
     },
   };
   return implementation.keepsName ? result : withoutNames(result, evaluation);
-}
-
-function stepTimes(grid: StepGrid): Float64Array {
-  return Float64Array.from({ length: grid.steps }, (_, i) => stepTime(grid, i));
 }
 
 /** Counters are recognised by their name's ending, as Prometheus does without type metadata. */

@@ -1,27 +1,37 @@
 /** The *_over_time functions, and changes and resets. */
 import { compensation, isInfinite, KahanSum } from '../operators/kahan';
 import { quantileOfSorted, sortNaNFirst } from '../operators/quantileOf';
-import { eachWindow, type RangeKernel, type WindowColumns } from './window';
+import { BlockedSums } from './blockedSums';
+import { eachWindow, type RangeKernel, type WindowColumns, type WindowFunction } from './window';
 
 export const countOverTime = eachWindow(1, (_, from, to) => to - from);
 export const presentOverTime = eachWindow(1, () => 1);
 export const firstOverTime = eachWindow(1, ({ values }, from) => values[from] as number);
 export const lastOverTime = eachWindow(1, ({ values }, _, to) => values[to - 1] as number);
 
-export const sumOverTime = eachWindow(1, ({ values }, from, to) => {
-  let sum = 0;
-  let rest = 0;
-  for (let i = from; i < to; i++) {
-    const value = values[i] as number;
-    const next = sum + value;
-    rest = isInfinite(next) ? 0 : rest + compensation(sum, value, next);
-    sum = next;
-  }
-  return isInfinite(sum) ? sum : sum + rest;
-});
+export const sumOverTime: RangeKernel = (window, out, present, params) => {
+  const sums = new BlockedSums(window.values);
+  const sum: WindowFunction = (_, from, to) => {
+    sums.over(from, to);
+    return isInfinite(sums.sum) ? sums.sum : sums.sum + sums.rest;
+  };
+  return eachWindow(1, sum)(window, out, present, params);
+};
 
-/** The mean of the sum; when the sum overflows, incrementally from there on. */
-export const avgOverTime = eachWindow(1, ({ values }, from, to) => {
+/** The mean of the sum; when the sum overflows, incrementally from the sample on at which it does. */
+export const avgOverTime: RangeKernel = (window, out, present, params) => {
+  const { values } = window;
+  const sums = new BlockedSums(values);
+  const average: WindowFunction = (_, from, to) => {
+    sums.over(from, to);
+    const count = to - from;
+    if (Number.isFinite(sums.sum)) return sums.sum / count + sums.rest / count;
+    return meanWithOverflow(values, from, to);
+  };
+  return eachWindow(1, average)(window, out, present, params);
+};
+
+function meanWithOverflow(values: Float64Array, from: number, to: number): number {
   let sum = 0;
   let rest = 0;
   for (let i = from; i < to; i++) {
@@ -31,9 +41,8 @@ export const avgOverTime = eachWindow(1, ({ values }, from, to) => {
     rest = isInfinite(next) ? 0 : rest + compensation(sum, value, next);
     sum = next;
   }
-  const count = to - from;
-  return sum / count + rest / count;
-});
+  return (sum + rest) / (to - from);
+}
 
 /** The mean of values `from` to `to`, of which those before `at` have the given sum and compensation. */
 function incrementalMean(
@@ -119,21 +128,23 @@ export const madOverTime = eachWindow(1, ({ values }, from, to) => {
   return quantileOfSorted(0.5, sorted, sorted.length);
 });
 
-export const changes = eachWindow(1, ({ values }, from, to) => {
-  let count = 0;
-  for (let i = from + 1; i < to; i++) {
-    const value = values[i] as number;
-    const before = values[i - 1] as number;
-    if (value !== before && !(Number.isNaN(value) && Number.isNaN(before))) count++;
-  }
-  return count;
-});
+export const changes = eventCount(
+  (value, before) => value !== before && !(Number.isNaN(value) && Number.isNaN(before)),
+);
+export const resets = eventCount((value, before) => value < before);
 
-export const resets = eachWindow(1, ({ values }, from, to) => {
-  let count = 0;
-  for (let i = from + 1; i < to; i++) if ((values[i] as number) < (values[i - 1] as number)) count++;
-  return count;
-});
+/** How often something happens between neighbouring samples, by counting once for all windows. */
+function eventCount(happens: (value: number, before: number) => boolean): RangeKernel {
+  return (window, out, present, params) => {
+    const { values } = window;
+    const counts = new Uint32Array(values.length);
+    for (let i = 1; i < values.length; i++) {
+      counts[i] = (counts[i - 1] as number) + (happens(values[i] as number, values[i - 1] as number) ? 1 : 0);
+    }
+    const count: WindowFunction = (_, from, to) => (counts[to - 1] as number) - (counts[from] as number);
+    return eachWindow(1, count)(window, out, present, params);
+  };
+}
 
 export const tsOfFirstOverTime = eachWindow(1, ({ timestamps }, from) => (timestamps[from] as number) / 1000);
 export const tsOfLastOverTime = eachWindow(1, ({ timestamps }, _, to) => (timestamps[to - 1] as number) / 1000);

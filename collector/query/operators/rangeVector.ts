@@ -1,7 +1,7 @@
 /** Range vectors: raw samples of each series, and for each step the window that it looks at. */
 import type { SeriesColumns } from '@/collector/storage/storage';
 import { isStaleAt, wordsOf } from '@/lib/labels/staleness';
-import { referenceTimes, type StepGrid, stepTime } from '../grid';
+import { referenceTimes, type StepGrid, stepTimes } from '../grid';
 import type { RangeSelectPlan, SubqueryPlan } from '../plan/plan';
 import type { Evaluation } from './evaluation';
 import { materialize, type StepColumn, type StepSeries, samplesOf } from './stepVector';
@@ -37,8 +37,10 @@ export function evaluateRangeSelect(plan: RangeSelectPlan, evaluation: Evaluatio
 
 /** A subquery: what the inner expression gave at its own steps are the samples. */
 export async function evaluateSubquery(plan: SubqueryPlan, evaluation: Evaluation): Promise<RangeVector> {
+  // Refused here when it is more than any column may hold.
+  evaluation.budget.take(plan.inner.steps);
+  const timestamps = stepTimes(plan.inner);
   const columns = await materialize(await evaluation.vector(plan.expr), evaluation.budget);
-  const timestamps = Float64Array.from({ length: plan.inner.steps }, (_, i) => stepTime(plan.inner, i));
   const series = columns.map((column) => samplesOfColumn(column, timestamps));
   evaluation.budget.release(samplesOf(columns, plan.inner.steps));
   return rangeVector(plan, series);

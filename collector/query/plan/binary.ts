@@ -17,6 +17,9 @@ export function planBinary(expr: BinaryExpr, grid: StepGrid, lhs: PlanNode, rhs:
     throw new QueryError('execution', `operator ${op} on native histograms is not supported yet`, expr.position);
   if (isVectorPlan(lhs) && isVectorPlan(rhs)) {
     if (!matching) throw new Error('BUG: two vectors without matching');
+    if (matching.fillLeft !== undefined || matching.fillRight !== undefined) {
+      throw new QueryError('execution', 'fill, fill_left and fill_right are not supported yet', expr.position);
+    }
     if (isSet(op)) return { type: 'set', op, grid, lhs, rhs, matching };
     return { type: 'vectorBinary', op, grid, lhs, rhs, bool, matching };
   }
