@@ -79,11 +79,11 @@ export function readSettings(env, args) {
 /** @param {readonly string[]} args @returns {Map<string, string>} by name of the environment variable */
 function readFlags(args) {
   const flags = new Map();
-  for (let index = 0; index < args.length; index++) {
-    const match = /^--([^=]+)(?:=(.*))?$/s.exec(args[index]);
-    if (!match) throw new Failure(`unexpected argument ${args[index]}; flags are written --name=value`);
-    const [, name, attached] = match;
-    const value = attached ?? args[++index];
+  const rest = [...args];
+  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
+    const [, name, attached] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
+    if (name === undefined) throw new Failure(`unexpected argument ${arg}; flags are written --name=value`);
+    const value = attached ?? rest.shift();
     if (value === undefined) throw new Failure(`--${name} needs a value`);
     for (const [variable, text] of flagValues(name, value)) flags.set(variable, text);
   }
@@ -94,12 +94,11 @@ function readFlags(args) {
 function flagValues(name, value) {
   if (name === 'web.listen-address') {
     // Prometheus' own: the address of its API, which is the collector's.
-    const match = /^(.*):(\d+)$/.exec(value);
-    if (!match) throw new Failure(`--web.listen-address must be host:port, not ${value}`);
-    const host = match[1].replace(/^\[(.*)\]$/, '$1') || '0.0.0.0';
+    const [, host, listenPort] = /^(?:\[([^\]]*)\]|[^:]*):(\d+)$/.exec(value) ?? [];
+    if (listenPort === undefined) throw new Failure(`--web.listen-address must be host:port, not ${value}`);
     return [
-      ['BELVEDERE_COLLECTOR_HOST', host],
-      ['BELVEDERE_COLLECTOR_PORT', match[2]],
+      ['BELVEDERE_COLLECTOR_HOST', host ?? (value.slice(0, value.indexOf(':')) || '0.0.0.0')],
+      ['BELVEDERE_COLLECTOR_PORT', listenPort],
     ];
   }
   const setting = SETTINGS.find((candidate) => candidate.flag === name);

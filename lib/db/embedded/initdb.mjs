@@ -19,6 +19,7 @@ export async function ensureCluster(placement, { user, password }) {
   const { clusterDir, owner } = placement;
   if (await isCluster(clusterDir)) return;
   await mkdir(dirname(clusterDir), { recursive: true });
+  await removeEmpty(clusterDir);
   const making = `${clusterDir}.new`;
   const passwordFile = `${clusterDir}.password`;
   await rm(making, { recursive: true, force: true });
@@ -27,7 +28,6 @@ export async function ensureCluster(placement, { user, password }) {
   if (owner) await Promise.all([making, passwordFile].map((path) => chown(path, owner.uid, owner.gid)));
   try {
     await initdb(placement, making, [`--username=${user}`, `--pwfile=${passwordFile}`]);
-    await removeEmpty(clusterDir);
     await rename(making, clusterDir);
   } finally {
     await rm(passwordFile, { force: true });
