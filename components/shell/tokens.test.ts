@@ -15,5 +15,5 @@ it.each(['dark', 'light'] as const)('the %s variables of the page are the tokens
     Object.fromEntries(
       Object.entries(values).map(([name, value]) => [name, value.replace(/\s+/g, '').replace(/0\./g, '.')]),
     );
-  expect(squeeze(variablesAfter(css, `[data-mantine-color-scheme='${theme}']`))).toEqual(squeeze({ ...tokens[theme] }));
+  expect(squeeze(variablesAfter(css, `[data-mantine-color-scheme="${theme}"]`))).toEqual(squeeze({ ...tokens[theme] }));
 });
