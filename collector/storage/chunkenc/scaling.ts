@@ -6,7 +6,13 @@
 import { MAX_INTEGER } from './integers';
 
 export const MAX_DECIMAL_EXPONENT = 15;
-const POWERS_OF_TEN = Float64Array.from({ length: MAX_DECIMAL_EXPONENT + 1 }, (_, exponent) => 10 ** exponent);
+const POWERS_OF_TEN = Float64Array.from({ length: MAX_DECIMAL_EXPONENT + 1 }, (_, exponent) => Number(`1e${exponent}`));
+
+/** Inverse powers as parsed, not computed: each is the double nearest to 10^-e. */
+const INVERSE_POWERS = Float64Array.from({ length: MAX_DECIMAL_EXPONENT + 1 }, (_, exponent) =>
+  Number(`1e-${exponent}`),
+);
+const MAX_PRODUCT_EXPONENT = 9;
 
 /** Exponents between which 2^e and 2^-e are normal doubles with room for a 50-bit integer. */
 export const MAX_BINARY_EXPONENT = 960;
@@ -33,6 +39,33 @@ export function scaleDecimal(values: Float64Array, count: number, integers: Floa
     integers[i] = integer;
   }
   return exponent;
+}
+
+export function inversePowerOfTen(exponent: number): number {
+  return INVERSE_POWERS[exponent] as number;
+}
+
+/**
+ * As scaleDecimal for values that somebody multiplied by 0.001 or the like, which is not the same as dividing by 1000:
+ * `integers[i] * 10^-e` is exactly `values[i]`. Counters of milli- and microseconds in exporters are such.
+ */
+export function scaleProduct(values: Float64Array, count: number, integers: Float64Array): number {
+  for (let exponent = 1; exponent <= MAX_PRODUCT_EXPONENT; exponent++) {
+    if (fillProducts(values, count, integers, exponent)) return exponent;
+  }
+  return -1;
+}
+
+function fillProducts(values: Float64Array, count: number, integers: Float64Array, exponent: number): boolean {
+  const power = POWERS_OF_TEN[exponent] as number;
+  const inverse = INVERSE_POWERS[exponent] as number;
+  for (let i = 0; i < count; i++) {
+    const value = values[i] as number;
+    const integer = Math.round(value * power);
+    if (integer * inverse !== value || integer > MAX_INTEGER || integer < -MAX_INTEGER) return false;
+    integers[i] = integer;
+  }
+  return true;
 }
 
 function isDecimal(value: number, power: number): boolean {

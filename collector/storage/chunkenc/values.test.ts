@@ -41,6 +41,7 @@ const CASES: readonly [name: string, values: Float64Array, maxBytes: number][] =
   ['a counter that is reset', column(120, (i) => (i < 60 ? 1e6 + i : i)), 30],
   ['multiples of 4096', column(480, (i) => 8e9 + 4096 * ((i * 37) % 64)), 480],
   ['hundredths', column(480, (i) => (12345 + i * 3 + (i % 2)) / 100), 200],
+  ['microseconds that somebody multiplied', column(480, (i) => (15_900_146 + i * 137) * 1e-6), 12],
   ['float32 values', column(64, (i) => Math.fround(0.1 * (i + 1))), 64 * 4],
   ['a flag that changes once', column(480, (i) => (i === 200 ? 1 : 0)), 10],
   ['one jump out of a flat line', column(64, (i) => (i === 30 ? 2 ** 50 - 1 : i === 31 ? 1 - 2 ** 50 : i % 3)), 600],

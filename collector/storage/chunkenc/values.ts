@@ -8,11 +8,12 @@ import type { ByteReader } from './byteReader';
 import type { ByteWriter } from './byteWriter';
 import { CorruptPageError } from './corruptPageError';
 import { decodeIntegers, encodeIntegers, MAX_COLUMN } from './integers';
-import { MAX_BINARY_EXPONENT, MAX_DECIMAL_EXPONENT, powerOfTen, scaleBinary, scaleDecimal } from './scaling';
+import { inversePowerOfTen, MAX_BINARY_EXPONENT, powerOfTen, scaleBinary, scaleDecimal, scaleProduct } from './scaling';
 
 const DECIMAL = 0;
 const BINARY = 1;
 const SPLIT = 2;
+const PRODUCT = 3;
 const KIND_MASK = 3;
 const HAS_SPECIALS = 4;
 const HAS_STALE = 8;
@@ -92,8 +93,10 @@ function specialCodeAt(index: number): number {
 function writeScaled(out: ByteWriter, staleFlag: number, count: number, specials: number): boolean {
   const specialsFlag = specials > 0 ? HAS_SPECIALS : 0;
   const decimal = scaleDecimal(plain, count, integers);
-  if (decimal >= 0) {
-    out.u8(DECIMAL | staleFlag | specialsFlag | (decimal << EXPONENT_SHIFT));
+  const product = decimal < 0 ? scaleProduct(plain, count, integers) : -1;
+  if (decimal >= 0 || product >= 0) {
+    const kind = decimal >= 0 ? DECIMAL : PRODUCT;
+    out.u8(kind | staleFlag | specialsFlag | (Math.max(decimal, product) << EXPONENT_SHIFT));
   } else {
     const binary = scaleBinary(plain, plainWords, count, integers);
     if (binary === undefined) return false;
@@ -132,15 +135,15 @@ export function decodeValues(reader: ByteReader, out: Float64Array, at: number, 
       return decodeDecimal(reader, out, at, count, head);
     case BINARY:
       return decodeBinary(reader, out, at, count, head);
-    case SPLIT:
-      return decodeSplit(reader, out, at, count, head);
+    case PRODUCT:
+      return decodeProduct(reader, out, at, count, head);
     default:
-      throw new CorruptPageError(`unknown chunk kind ${head} at byte ${reader.position - 1}`);
+      return decodeSplit(reader, out, at, count, head);
   }
 }
 
 function decodeDecimal(reader: ByteReader, out: Float64Array, at: number, count: number, head: number): boolean {
-  const exponent = Math.min(head >>> EXPONENT_SHIFT, MAX_DECIMAL_EXPONENT);
+  const exponent = head >>> EXPONENT_SHIFT;
   const specials = readSpecials(reader, count, head);
   decodeIntegers(reader, integers, count);
   if (exponent === 0) {
@@ -149,6 +152,15 @@ function decodeDecimal(reader: ByteReader, out: Float64Array, at: number, count:
     const power = powerOfTen(exponent);
     for (let i = 0; i < count; i++) out[at + i] = (integers[i] as number) / power;
   }
+  placeSpecials(out, at, specials);
+  return (head & HAS_STALE) !== 0;
+}
+
+function decodeProduct(reader: ByteReader, out: Float64Array, at: number, count: number, head: number): boolean {
+  const inverse = inversePowerOfTen(head >>> EXPONENT_SHIFT);
+  const specials = readSpecials(reader, count, head);
+  decodeIntegers(reader, integers, count);
+  for (let i = 0; i < count; i++) out[at + i] = (integers[i] as number) * inverse;
   placeSpecials(out, at, specials);
   return (head & HAS_STALE) !== 0;
 }
