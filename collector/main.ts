@@ -14,6 +14,7 @@ import { createRemoteWriteReceiver } from './push/remoteWrite';
 import { createEngine } from './query/engine';
 import { createFetcher } from './scrape/fetch';
 import { ScrapeManager } from './scrape/manager';
+import { createScrapeClock } from './scrape/scrapeClock';
 import { newScrapeCounters } from './scrape/scrapeCounters';
 import { globalUrl } from './scrape/targetsView';
 import { type CollectorSettings, readCollectorSettings, SettingsError } from './settings';
@@ -28,8 +29,6 @@ import { registerScrapeMetrics } from './telemetry/scrapeMetrics';
 import { registerStorageMetrics } from './telemetry/storageMetrics';
 
 type Logger = ReturnType<typeof createLogger>;
-
-const BUILD = { version: packageJson.version, revision: process.env.BELVEDERE_REVISION ?? 'unknown', branch: 'main' };
 
 /** What runs, in the order of starting; it is stopped from the end. */
 class Running {
@@ -46,6 +45,7 @@ class Running {
 
 async function start(settings: CollectorSettings, log: Logger, running: Running): Promise<void> {
   const startTimeMs = Date.now();
+  const build = { version: packageJson.version, revision: settings.revision, branch: '' };
   const configuration = await Configuration.load(configSource(settings), log, Date.now);
   const prisma = createPrisma(settings.databaseUrl, {
     onConnectionLost: (error) => log.warn({ err: error }, 'a connection to Postgres was lost'),
@@ -53,7 +53,7 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
   running.add(() => prisma.$disconnect());
   const store = await openCollectorStore(settings, prisma, log);
   running.add(() => store.close());
-  const registry = createRegistry(BUILD);
+  const registry = createRegistry(build);
   const scrape = startScraping(store, log);
   running.add(() => scrape.manager.stop());
   registerScrapeMetrics(
@@ -74,7 +74,7 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
     status: createStatusInfo({
       settings,
       configuration,
-      build: BUILD,
+      build,
       startTimeMs,
       tsdb: (limit) => store.headStatistics(limit),
     }),
@@ -126,7 +126,11 @@ function startScraping(store: Store, parentLog: Logger) {
     appendable: store,
     counters,
     log,
-    now: () => performance.timeOrigin + performance.now(),
+    now: createScrapeClock({
+      wallMs: Date.now,
+      monotonicMs: () => performance.now(),
+      onReanchor: (byMs) => log.warn({ byMs }, "the machine's clock was set; scraping follows it"),
+    }),
     schedule: (delayMs, callback) => {
       const timer = setTimeout(callback, delayMs);
       return () => clearTimeout(timer);

@@ -20,6 +20,8 @@ export interface CollectorSettings {
   readonly rawRetentionMs: number;
   readonly logLevel: LogLevel;
   readonly hostName: string;
+  /** Commit of the sources that run. */
+  readonly revision: string;
 }
 
 /** A setting that cannot be used; the message names it. */
@@ -46,6 +48,7 @@ const schema = z.object({
       context.addIssue({ code: 'custom', message: 'must be a duration such as 15d' });
       return z.NEVER;
     }),
+  BELVEDERE_REVISION: z.string().default('unknown'),
   BELVEDERE_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
 
@@ -71,5 +74,6 @@ export function readCollectorSettings(env: Readonly<Record<string, string | unde
     rawRetentionMs: data.BELVEDERE_RAW_RETENTION,
     logLevel: data.BELVEDERE_LOG_LEVEL,
     hostName: hostname(),
+    revision: data.BELVEDERE_REVISION,
   };
 }
