@@ -156,6 +156,10 @@ describe('stat colours', () => {
   it('shows a base that warns', () => expect(colors(0, reversed)?.value).toBe('#f0655d'));
   it('shows that all is well again', () =>
     expect(colors(1, reversed)).toMatchObject({ value: '#3fb37f', alert: false }));
+  it('takes the colour of a mapping', () => {
+    const mapped: FieldConfig = { ...thresholds, mappings: [{ type: 'value', options: { '1': { color: 'purple' } } }] };
+    expect(colors(1, mapped)?.value).toBe('#b877d9');
+  });
   it('fills the background', () => expect(colors(90, thresholds, 'background')?.background).toBe('#f0655d'));
 });
 

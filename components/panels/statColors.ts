@@ -33,7 +33,7 @@ export function statColors(
 ): StatColors {
   const { strong, muted, panel } = tokens[theme];
   const { color, thresholdStep } = value.display;
-  const byThreshold = value.field.config.color?.mode === 'thresholds';
+  const byThreshold = value.field.config.color?.mode === 'thresholds' && !value.display.colorByMapping;
   const warns = byThreshold && WARNING.test(stepColor(value) ?? '');
   const line = color === resolveColor('text', theme) ? resolveColor('blue', theme) : color;
   if (colorMode === 'background' || colorMode === 'background_solid') {

@@ -10,6 +10,8 @@ export interface DisplayValue extends FormattedValue {
   readonly value: number | null;
   /** CSS colour by the field's colour options or the mapping. */
   readonly color: string;
+  /** The colour is a mapping's, which goes before all other colour options. */
+  readonly colorByMapping: boolean;
   /** Index of the threshold step that holds; 0 is the base. */
   readonly thresholdStep: number;
 }
@@ -40,7 +42,7 @@ export function displayValue(config: FieldConfig, value: number | null, context:
     ? resolveColor(mapped.color, context.theme)
     : fieldColor(config, value ?? Number.NaN, context);
   const formatted = mapped?.text ? { text: mapped.text, prefix: '', suffix: '' } : textOf(config, value, context);
-  return { ...formatted, value, color, thresholdStep };
+  return { ...formatted, value, color, colorByMapping: mapped?.color !== undefined, thresholdStep };
 }
 
 /** The value as one string for legends, tooltips and cells. */

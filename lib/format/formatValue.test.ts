@@ -72,8 +72,10 @@ const cases: [value: number, unit: string, want: string, decimals?: number][] = 
   [-0, 'none', '0'],
   [-1536, 'bytes', '-1.50 KiB'],
   [1e15, 'none', '1000000000000000'],
-  [1e-9, 'none', '0.00000000100'],
-  [1e300, 'none', '1.00e+300'],
+  [1e-9, 'none', '1e-9'],
+  [-9.114e-10, 'none', '-9.11e-10'],
+  [0.000012, 'none', '0.0000120'],
+  [1e300, 'none', '1e+300'],
   [1_763_773_770_000, 'dateTimeAsIso', '2025-11-22 01:09:30'],
   [1_763_773_770_000, 'time: YYYY-MM-DD HH:mm', '2025-11-22 01:09'],
   [1_763_773_770_000, 'dateTimeFromNow', '1 h 2 min ago'],
@@ -113,7 +115,7 @@ const tickCases: [ticks: number[], unit: string, want: string[]][] = [
   [[0], 'bytes', ['0 B']],
   [[0, 20, 40, 60], 's', ['0 s', '20 s', '40 s', '60 s']],
   [[0, 3600, 7200], 's', ['0 h', '1 h', '2 h']],
-  [[1e-9, 2e-9], 'none', ['0.000000001', '0.000000002']],
+  [[0, 1e-9, 2e-9], 'none', ['0', '1e-9', '2e-9']],
 ];
 
 describe('formatTicks', () => {

@@ -22,6 +22,7 @@ export interface FormatOptions {
 }
 
 const MAX_DECIMALS = 20;
+const SMALLEST_FIXED = 1e-6;
 const grouping = new Intl.NumberFormat('en-US', { maximumFractionDigits: MAX_DECIMALS });
 const groupings = new Map<number, Intl.NumberFormat>();
 
@@ -35,7 +36,10 @@ export function autoDecimals(value: number, significant = 3): number {
 function digits(value: number, decimals: number): string {
   // Beyond this range a fixed-point text is a row of zeros that nobody can read.
   const magnitude = Math.abs(value);
-  if (magnitude >= 1e21 || (magnitude > 0 && magnitude < 1e-12)) return value.toExponential(2);
+  if (magnitude >= 1e21 || (magnitude > 0 && magnitude < SMALLEST_FIXED)) {
+    return value.toExponential(2).replace(/\.?0+e/, 'e');
+  }
+  if (value === 0 && decimals > 6) return '0';
   const text = value.toFixed(Math.min(MAX_DECIMALS, Math.max(0, decimals)));
   return Number(text) === 0 ? text.replace('-', '') : text;
 }

@@ -63,7 +63,7 @@ function valueFontSize({ value, options, size, showName }: TileProps): number {
   // The unit is drawn at a little over half the size of the number.
   const widths = prefix + text + suffix.slice(0, Math.ceil(suffix.length * 0.6));
   const beside = (options.showPercentChange ? CHANGE_PX : 0) + (value.display.thresholdStep > 0 ? SIGN_PX : 0);
-  return fitFontSize(widths, size.width - 2 * PADDING_PX - beside, Math.round(room), 12);
+  return fitFontSize(widths, size.width - 2 * PADDING_PX - beside, Math.round(room), 9);
 }
 
 function StatTile(props: TileProps) {
@@ -92,7 +92,11 @@ function StatTile(props: TileProps) {
         )}
         {options.textMode !== 'name' && options.textMode !== 'none' && (
           <div className={styles['line']}>
-            <span className={styles['value']} style={{ fontSize, color: colors.value }}>
+            <span
+              className={styles['value']}
+              style={{ fontSize, color: colors.value }}
+              title={display.prefix + display.text + display.suffix}
+            >
               {display.prefix}
               {display.text}
               <span className={styles['unit']} style={{ fontSize: Math.round(fontSize * 0.54), color: colors.unit }}>

@@ -58,7 +58,7 @@ export function cellValue({ field, key, name, bounds }: TableColumn, row: number
   }
   const mapped = mapValue(field.config.mappings, raw);
   const color = resolveColor(mapped?.color ?? 'text', context.theme);
-  const plain = { prefix: '', suffix: '', color, value: null, thresholdStep: 0 };
+  const plain = { prefix: '', suffix: '', color, colorByMapping: true, value: null, thresholdStep: 0 };
   if (mapped?.text) return { ...plain, text: mapped.text };
   if (typeof raw === 'string') return { ...plain, text: raw };
   // Units meant for the numbers beside it come with the defaults; a time heeds only those that are dates.
