@@ -5,6 +5,8 @@ import { expect, test } from '@playwright/test';
 import { Belvedere, makeDataDir } from './fixtures/belvedereProcess';
 
 test.describe('the supervisor', () => {
+  // Each of them starts everything, some twice.
+  test.describe.configure({ timeout: 120_000 });
   let dataDir: string;
   let started: Belvedere[];
 
