@@ -1,6 +1,6 @@
 'use client';
 
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { displayText } from '@/lib/dashboard/displayValue';
 import { ageText } from '@/lib/time/age';
@@ -82,14 +82,21 @@ export function Tooltip({ content, chart, at, timeZone, strip, onClose }: Toolti
   const pinned = onClose !== undefined;
   const nowMs = Date.now();
 
-  useLayoutEffect(() => {
+  const update = () => {
     const box = element.current?.getBoundingClientRect();
     const chartBox = chart.current?.getBoundingClientRect();
     if (!box || !chartBox) return;
+    // A chart that is scrolled away shows no tooltip, whoever shares the crosshair with it.
+    if (chartBox.bottom < 0 || chartBox.top > window.innerHeight) return setPlace(null);
     const next = strip
       ? { left: Math.max(EDGE, chartBox.left), top: Math.max(EDGE, chartBox.top - box.height + EDGE) }
       : placeBeside(box, chartBox, at);
     setPlace((old) => (old?.left === next.left && old.top === next.top ? old : next));
+  };
+  useLayoutEffect(update);
+  useEffect(() => {
+    window.addEventListener('scroll', update, { capture: true, passive: true });
+    return () => window.removeEventListener('scroll', update, { capture: true });
   });
 
   if (strip && !pinned) {
