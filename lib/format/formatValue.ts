@@ -92,8 +92,15 @@ export function formatValue(value: number, options: FormatOptions = {}): Formatt
   const { prefix, suffix } = scale;
   if (unit.grouped) return { text: grouped(value, options.decimals), prefix, suffix };
   const decimals = options.decimals ?? autoDecimals(cutNoise(shown));
-  const most = options.decimals === undefined && isPercentUnit(options.unit) && Math.abs(shown) >= 0.1 ? 1 : decimals;
+  const most = options.decimals === undefined && isPercentUnit(options.unit) ? percentDecimals(shown) : decimals;
   return { text: digits(shown, Math.min(decimals, most)), prefix, suffix };
+}
+
+/** Shares are read at a glance: one digit after the point, two for those that would be zero else. */
+function percentDecimals(shown: number): number {
+  const magnitude = Math.abs(shown);
+  if (magnitude >= 0.1) return 1;
+  return magnitude >= 0.005 ? 2 : MAX_DECIMALS;
 }
 
 function crossesUp(shown: number, decimals: number | undefined): boolean {

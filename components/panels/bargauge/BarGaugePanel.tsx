@@ -86,7 +86,7 @@ export function BarGaugePanel({ options, data, host, ...props }: PanelProps<BarG
   const vertical =
     orientation === 'vertical' || (orientation === 'auto' && size.width > size.height * 1.6 && values.length < 12);
   const showValue = valueMode !== 'hidden';
-  const showName = namePlacement !== 'hidden' && (values.length > 1 || namePlacement !== 'auto');
+  const showName = namePlacement !== 'hidden';
   const bar = { options, theme, vertical };
   if (vertical) {
     return (
