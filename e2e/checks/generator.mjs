@@ -1,5 +1,5 @@
 // @ts-check
-import { createServer } from 'node:http';
+import { listen } from '../servers/listen.mjs';
 
 /**
  * Targets whose every scrape shows the number of that scrape, so that a lost or doubled scrape is seen in the store.
@@ -14,7 +14,7 @@ export async function startGenerator(targets, seriesPerTarget) {
   /** @type {{ scrape: number, servedMs: number }[][]} */
   const served = Array.from({ length: targets }, () => []);
   const counts = new Array(targets).fill(0);
-  const server = createServer((request, response) => {
+  const server = await listen((request, response) => {
     const target = Number(request.url?.match(/^\/target\/(\d+)$/)?.[1]);
     if (!(target < targets)) return void response.writeHead(404).end();
     const scrape = ++counts[target];
@@ -23,16 +23,5 @@ export async function startGenerator(targets, seriesPerTarget) {
     response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' });
     response.end(`${lines.join('\n')}\n`, () => served[target].push({ scrape, servedMs: Date.now() }));
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no TCP address');
-  return {
-    address: `127.0.0.1:${address.port}`,
-    served,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
+  return { ...server, served };
 }

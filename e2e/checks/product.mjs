@@ -2,47 +2,46 @@
 /** Belvedere as a user starts it, on free ports and in a folder of its own. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { chmod, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePorts } from '../servers/listen.mjs';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const START_TIMEOUT_MS = 300_000;
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no TCP address');
-  return address.port;
-}
 
 /**
  * @typedef {object} Product
  * @property {string} collectorUrl
  * @property {string} webUrl
  * @property {string} dataDir
+ * @property {() => string} databaseUrl of the embedded database that runs now
  * @property {() => number} collectorPid of the collector that runs now
  * @property {() => number} databasePid of the postmaster that runs now
  * @property {() => string} output what it wrote so far
  * @property {() => Promise<void>} stop stops it as Ctrl-C does, and removes its data
  */
 
-/** @param {Readonly<Record<string, string>>} env settings @returns {Promise<Product>} when it is ready */
-export async function startProduct(env) {
+/**
+ * @param {Readonly<Record<string, string>>} env settings
+ * @param {(collectorAddress: string) => string} [prometheusYml] its configuration; without it the built-in one
+ * @returns {Promise<Product>} when it is ready
+ */
+export async function startProduct(env, prometheusYml) {
   // Not $TMPDIR: the embedded database's user must be able to enter it.
   const dataDir = mkdtempSync('/var/tmp/belvedere-check-');
   await chmod(dataDir, 0o755);
-  const [port, collectorPort, gatePort] = await Promise.all([freePort(), freePort(), freePort()]);
+  const [port, collectorPort, gatePort] = await freePorts(3);
+  const configFile = join(dataDir, 'prometheus.yml');
+  if (prometheusYml !== undefined) await writeFile(configFile, prometheusYml(`127.0.0.1:${collectorPort}`));
   let output = '';
   const child = spawn(process.execPath, ['belvedere.mjs', 'start'], {
     cwd: PROJECT,
     env: {
       ...process.env,
+      DATABASE_URL: '',
+      BELVEDERE_CONFIG: prometheusYml === undefined ? '' : configFile,
       ...env,
       PORT: String(port),
       BELVEDERE_COLLECTOR_PORT: String(collectorPort),
@@ -74,6 +73,7 @@ export async function startProduct(env) {
     collectorUrl,
     webUrl,
     dataDir,
+    databaseUrl: () => databaseUrl(dataDir),
     collectorPid: () => childByCommand(pid, /dist\/collector\.mjs/),
     databasePid: () => postmasterPid(dataDir),
     output: () => output,
@@ -124,4 +124,10 @@ function postmasterPid(dataDir) {
   );
   if (file === undefined) throw new Error(`no postmaster.pid below ${dataDir}`);
   return Number(readFileSync(join(dataDir, file), 'utf8').split('\n')[0]);
+}
+
+/** As written down for whoever wants to look into it. @param {string} dataDir @returns {string} */
+function databaseUrl(dataDir) {
+  const { password, port } = JSON.parse(readFileSync(join(dataDir, 'postgres.json'), 'utf8'));
+  return `postgresql://belvedere:${password}@127.0.0.1:${port}/belvedere`;
 }
