@@ -126,6 +126,18 @@ describe('ticks', () => {
   ])('from %d to %d with %j', (min, max, options, want) => expect(linearTicks(min, max, options)).toEqual(want));
 
   it('widens bounds to ticks', () => expect(niceBounds(3, 77, { maxTicks: 5 })).toEqual({ min: 0, max: 80 }));
+  it.each([
+    [-27, 14, 3],
+    [0, 81, 5],
+    [-3, 100, 4],
+    [3.3e-9, 7.1e-9, 3],
+    [-1e15, 9e15, 6],
+  ])('begins and ends on a tick: %d to %d with %d ticks', (min, max, maxTicks) => {
+    const bounds = niceBounds(min, max, { maxTicks });
+    const ticks = linearTicks(bounds.min, bounds.max, { maxTicks });
+    expect([ticks[0], ticks.at(-1)]).toEqual([bounds.min, bounds.max]);
+    expect(ticks.length).toBeGreaterThanOrEqual(2);
+  });
   it('thins powers', () => expect(logTicks(0, 30, 5)).toEqual([0, 10, 20, 30]));
   it('never makes a flood of ticks', () =>
     expect(linearTicks(0, 1e300, { maxTicks: 1e9 }).length).toBeLessThanOrEqual(50));

@@ -68,12 +68,18 @@ export function linearTicks(min: number, max: number, options: TickOptions): num
   return multiples(min / step, max / step, 1).map((tick) => Number((tick * step).toPrecision(12)));
 }
 
-/** Bounds widened to whole steps, so that the axis begins and ends on a tick. */
+/** Bounds widened to whole steps of the ticks they will get, so that the axis begins and ends on a tick. */
 export function niceBounds(min: number, max: number, options: TickOptions): { min: number; max: number } {
-  const step = roundStep((max - min) / Math.max(1, options.maxTicks - 1), options);
-  const floor = Math.floor(min / step + 1e-9) * step;
-  const ceil = Math.ceil(max / step - 1e-9) * step;
-  return { min: Number(floor.toPrecision(12)), max: Number(ceil.toPrecision(12)) };
+  let nice = { min, max };
+  // Widening can ask for a larger step, which widens further; steps only grow, and two rounds nearly always do.
+  for (let round = 0; round < 4; round++) {
+    const step = roundStep((nice.max - nice.min) / Math.max(1, options.maxTicks - 1), options);
+    const floor = Number((Math.floor(min / step + 1e-9) * step).toPrecision(12));
+    const ceil = Number((Math.ceil(max / step - 1e-9) * step).toPrecision(12));
+    if (floor === nice.min && ceil === nice.max) break;
+    nice = { min: floor, max: ceil };
+  }
+  return nice;
 }
 
 /** Exponents of the ticks of a logarithmic axis, whole numbers within `[min, max]` of exponents. */
