@@ -48,7 +48,7 @@ export function DashboardView({ dashboard, warnings }: DashboardViewProps) {
         data-dashboard-state={empty || !loading ? 'ready' : 'loading'}
         aria-busy={loading}
       >
-        <FilterBar variables={variables} states={states} />
+        <FilterBar variables={variables} states={states} queries={queries} />
         <DashboardNotices warnings={warnings} />
         {empty ? <p className={classes.empty}>This dashboard has no panels.</p> : null}
         {sections.map((section) => (

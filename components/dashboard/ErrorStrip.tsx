@@ -3,17 +3,16 @@
 import { IconCircleX } from '@tabler/icons-react';
 import { useState } from 'react';
 import classes from './panel.module.css';
-import type { PanelView } from './panelView';
 
 interface ErrorStripProps {
-  readonly view: PanelView;
+  readonly message: string;
   /** Old data is drawn below: the message keeps to one line until it is clicked. */
   readonly hasData: boolean;
   readonly onRetry: () => void;
 }
 
 /** Under the title: what failed, and what to do. */
-export function ErrorStrip({ view, hasData, onRetry }: ErrorStripProps) {
+export function ErrorStrip({ message, hasData, onRetry }: ErrorStripProps) {
   const [toggled, setToggled] = useState(false);
   const open = toggled === hasData;
   return (
@@ -23,10 +22,10 @@ export function ErrorStrip({ view, hasData, onRetry }: ErrorStripProps) {
         type="button"
         className={classes.errorText}
         aria-expanded={open}
-        title={view.message}
+        title={message}
         onClick={() => setToggled(!toggled)}
       >
-        {view.message}
+        {message}
       </button>
       <button type="button" className={classes.errorAction} onClick={onRetry}>
         Retry

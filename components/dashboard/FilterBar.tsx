@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import type { PanelQueries } from '@/components/query/panelQueries';
 import { useNow } from '@/components/ui/useNow';
 import type { Variables } from '@/components/variables/useVariables';
 import { VariablesBar } from '@/components/variables/VariablesBar';
@@ -11,22 +12,23 @@ import type { PanelStates } from './panelStates';
 interface FilterBarProps {
   readonly variables: Variables;
   readonly states: PanelStates;
+  readonly queries: PanelQueries;
 }
 
 /** The variables, and how old what we see is. */
-export function FilterBar({ variables, states }: FilterBarProps) {
+export function FilterBar({ variables, states, queries }: FilterBarProps) {
   return (
     <div className={classes.filters}>
       <div className={classes.variables}>
         <VariablesBar variables={variables.resolved} onChoose={variables.choose} />
       </div>
-      <Updated states={states} />
+      <Updated states={states} queries={queries} />
     </div>
   );
 }
 
-function Updated({ states }: { readonly states: PanelStates }) {
-  const updatedMs = useUpdatedMs(states);
+function Updated({ states, queries }: Pick<FilterBarProps, 'states' | 'queries'>) {
+  const updatedMs = useUpdatedMs(states, queries);
   const now = useNow(1000);
   if (updatedMs === undefined || now === undefined) return null;
   return (
@@ -36,15 +38,15 @@ function Updated({ states }: { readonly states: PanelStates }) {
   );
 }
 
-/** When the panels in view were last all answered. */
-function useUpdatedMs(states: PanelStates): number | undefined {
+/** When data last came for a panel, told when all panels in view have settled. */
+function useUpdatedMs(states: PanelStates, queries: PanelQueries): number | undefined {
   const [updatedMs, setUpdatedMs] = useState<number>();
   useEffect(
     () =>
       states.subscribe(() => {
-        if (!states.isLoading()) setUpdatedMs(Date.now());
+        if (!states.isLoading()) setUpdatedMs(queries.lastReceivedMs);
       }),
-    [states],
+    [states, queries],
   );
   return updatedMs;
 }

@@ -50,10 +50,10 @@ export const PanelCard = memo(function PanelCard({ placed }: { readonly placed: 
     >
       {view.state === 'loading' && inView === true ? <div className={classes.progress} /> : null}
       <PanelHeader title={title} panel={panel} loaded={loaded} view={view} scope={ownScope} />
-      {view.state === 'error' ? (
-        <ErrorStrip view={view} hasData={loaded.data !== undefined} onRetry={loaded.retry} />
+      {view.failure !== undefined ? (
+        <ErrorStrip message={view.failure} hasData={loaded.data !== undefined} onRetry={loaded.retry} />
       ) : null}
-      <div ref={bodyRef} className={classes.body} data-dimmed={view.state === 'error' || undefined}>
+      <div ref={bodyRef} className={classes.body} data-dimmed={view.failure !== undefined || undefined}>
         <PanelContent
           placed={placed}
           view={view}

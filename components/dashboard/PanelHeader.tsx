@@ -37,7 +37,7 @@ export function PanelHeader({ title, panel, loaded, view, scope }: PanelHeaderPr
       {warnings.length === 0 ? null : (
         <Note tone="warn" label={warnings.join('\n')} icon={<IconAlertTriangle size={14} aria-hidden />} />
       )}
-      {view.state === 'error' && view.receivedMs !== undefined ? <DataAge receivedMs={view.receivedMs} /> : null}
+      {view.failure !== undefined && view.receivedMs !== undefined ? <DataAge receivedMs={view.receivedMs} /> : null}
       {view.state === 'loading' && view.startedMs !== undefined ? (
         <Waiting sinceMs={view.startedMs} onCancel={loaded.cancel} />
       ) : null}
@@ -64,10 +64,11 @@ function Note({
 function DataAge({ receivedMs }: { readonly receivedMs: number }) {
   const now = useNow(1000);
   if (now === undefined) return null;
+  const text = `${spanText(Math.max(0, now - receivedMs))} ago`;
   return (
-    <span className={classes.age}>
+    <span className={classes.age} title={`Data from ${text}`}>
       <IconClockExclamation size={14} aria-hidden />
-      data from {spanText(Math.max(0, now - receivedMs))} ago
+      <span className={classes.ageText}>data from {text}</span>
     </span>
   );
 }

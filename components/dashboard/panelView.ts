@@ -1,4 +1,5 @@
 import type { PanelData, PanelType } from '@/components/panels/panelType';
+import type { PanelFailure } from '@/components/query/panelQueries';
 import type { Panel } from '@/lib/dashboard/document';
 import type { EmptyReason } from './diagnoseEmpty';
 import { unavailableSource } from './unavailableSource';
@@ -11,6 +12,8 @@ export interface PanelView {
   readonly state: PanelStateName;
   /** Why there is nothing, what failed, or what is not supported. */
   readonly message?: string;
+  /** What failed last, also while the next answer is awaited. */
+  readonly failure?: string;
   /** Since when a panel waits, and when what it shows was received. */
   readonly startedMs?: number;
   readonly receivedMs?: number;
@@ -36,6 +39,7 @@ export function viewOf({ panel, type, loaded, ready, reason }: ViewInput): Panel
   const view = (state: PanelStateName, message?: string): PanelView => ({
     state,
     noData: NO_DATA,
+    ...(loaded.query.failure === undefined ? {} : { failure: failureText(loaded.query.failure) }),
     ...(message === undefined ? {} : { message }),
     ...(loaded.query.startedMs === undefined ? {} : { startedMs: loaded.query.startedMs }),
     ...(loaded.query.answer === undefined ? {} : { receivedMs: loaded.query.answer.receivedMs }),
@@ -48,7 +52,7 @@ export function viewOf({ panel, type, loaded, ready, reason }: ViewInput): Panel
     return view('empty', 'This panel has no query');
   switch (loaded.query.phase) {
     case 'error':
-      return view('error', failureText(loaded.query.failure));
+      return view('error', loaded.query.failure === undefined ? 'The query failed' : failureText(loaded.query.failure));
     case 'ready':
       if (!loaded.empty) return view('ready');
       return reason === undefined ? view('empty', 'No data') : { ...view('empty', reason.message), reason };
@@ -60,7 +64,6 @@ export function viewOf({ panel, type, loaded, ready, reason }: ViewInput): Panel
   }
 }
 
-function failureText(failure: PanelDataState['query']['failure']): string {
-  if (failure === undefined) return 'The query failed';
-  return failure.refId === '' ? failure.message : `Query ${failure.refId}: ${failure.message}`;
+function failureText({ refId, message }: PanelFailure): string {
+  return refId === '' ? message : `Query ${refId}: ${message}`;
 }

@@ -42,6 +42,7 @@ export interface PanelQueryState {
   readonly phase: 'idle' | 'loading' | 'ready' | 'error';
   /** The last complete answer; it stays while the next one is awaited and after a failure. */
   readonly answer?: PanelAnswer;
+  /** What went wrong last; it stays while the next answer is awaited, so that nothing flickers. */
   readonly failure?: PanelFailure;
   readonly startedMs?: number;
 }
@@ -75,6 +76,7 @@ export class PanelQueries {
   private readonly listeners = new Map<string, Set<() => void>>();
   private queue = new Map<string, PanelRequest>();
   private scheduled = false;
+  private latestMs: number | undefined;
 
   constructor(
     private readonly send: SendBatch,
@@ -96,13 +98,18 @@ export class PanelQueries {
     return this.running.size > 0 || this.queue.size > 0;
   }
 
+  /** When an answer without failure last came; undefined before the first. */
+  get lastReceivedMs(): number | undefined {
+    return this.latestMs;
+  }
+
   /** Asks for a panel's data unless the same was asked before. Requests of one turn of the event loop go together. */
   want(key: string, request: PanelRequest): void {
     if (this.signatures.get(key) === request.signature) return;
     this.signatures.set(key, request.signature);
     this.leaveBatch(key);
     this.queue.set(key, request);
-    this.update(key, { ...this.withoutFailure(key), phase: 'loading', startedMs: this.now() });
+    this.update(key, { ...this.state(key), phase: 'loading', startedMs: this.now() });
     if (this.scheduled) return;
     this.scheduled = true;
     setTimeout(() => this.flush(), 0);
@@ -127,11 +134,6 @@ export class PanelQueries {
     this.leaveBatch(key);
     this.states.delete(key);
     this.signatures.delete(key);
-  }
-
-  private withoutFailure(key: string): PanelQueryState {
-    const { failure: _, ...rest } = this.state(key);
-    return rest;
   }
 
   private update(key: string, state: PanelQueryState): void {
@@ -210,14 +212,14 @@ export class PanelQueries {
     const results = [...running.results].sort(([a], [b]) => indexOf(a) - indexOf(b)).map(([, result]) => result);
     const old = this.state(key).answer;
     const fresh = { results, bounds: request.bounds, receivedMs: this.now() };
-    if (failure === undefined) this.update(key, { phase: 'ready', answer: fresh });
-    // What did arrive is better than nothing, but not better than the whole of a moment ago.
-    else
-      this.update(key, {
-        phase: 'error',
-        failure,
-        ...(old ? { answer: old } : results.length > 0 ? { answer: fresh } : {}),
-      });
+    if (failure === undefined) {
+      this.latestMs = fresh.receivedMs;
+      this.update(key, { phase: 'ready', answer: fresh });
+    } else {
+      // What did arrive is better than nothing, but not better than the whole of a moment ago.
+      const answer = old ?? (results.length > 0 ? fresh : undefined);
+      this.update(key, { phase: 'error', failure, ...(answer === undefined ? {} : { answer }) });
+    }
   }
 
   private failAll(batch: Batch, message: string): void {

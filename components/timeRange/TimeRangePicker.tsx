@@ -42,7 +42,6 @@ export function TimeRangePicker({ compact = false }: { readonly compact?: boolea
           </Button>
         </Popover.Target>
         <Popover.Dropdown className={classes.panel} aria-label="Time range">
-          <AbsoluteRangeForm onApply={pick} />
           <div className={classes.quick}>
             {QUICK_RANGES.map(({ from, to, label: name }) => (
               <button
@@ -50,12 +49,14 @@ export function TimeRangePicker({ compact = false }: { readonly compact?: boolea
                 type="button"
                 className={classes.item}
                 aria-pressed={from === range.text.from && to === range.text.to}
+                data-autofocus={(from === range.text.from && to === range.text.to) || undefined}
                 onClick={() => pick({ from, to })}
               >
                 {name}
               </button>
             ))}
           </div>
+          <AbsoluteRangeForm onApply={pick} />
         </Popover.Dropdown>
       </Popover>
       {compact ? null : (
