@@ -4,18 +4,18 @@ import type { GridComponentOption } from 'echarts/components';
 import type { ComposeOption } from 'echarts/core';
 import { withAlpha } from '@/lib/dashboard/colorMath';
 import type { Theme } from '@/lib/dashboard/palette';
+import { timeAxisOption, valueAxisOption } from './axisOption';
 import type { ChartModel } from './chartModel';
 import { flatData, graphic } from './echarts';
 import { bandSeries } from './fillBelow';
 import { schemeStroke } from './schemeStroke';
 import type { ChartSeries } from './toColumns';
-import { FONT_FAMILY, type Tokens, tokens } from './tokens';
+import { FONT_FAMILY, tokens } from './tokens';
 import { toAxisSpace, type ValueAxis } from './valueAxis';
 
 export type ChartOption = ComposeOption<LineSeriesOption | BarSeriesOption | GridComponentOption>;
 type SeriesOption = LineSeriesOption | BarSeriesOption;
 
-const AXIS_FONT_SIZE = 11;
 const DIMENSIONS = ['time', 'value'];
 
 /** `[t, v, t, v, …]` with values in axis space; ECharts reads it without making an object per point. */
@@ -186,64 +186,6 @@ function barSeries(series: ChartSeries, context: SeriesContext): BarSeriesOption
   };
 }
 
-function valueAxisOption(axis: ValueAxis, colors: Tokens): NonNullable<ChartOption['yAxis']> {
-  const texts = new Map(axis.ticks.map((tick, i) => [tick, axis.texts[i] ?? '']));
-  return {
-    type: 'value',
-    position: axis.side === 'right' ? 'right' : 'left',
-    min: axis.min,
-    max: axis.max,
-    axisLine: { show: false },
-    axisTick: { show: false, customValues: [...axis.ticks] },
-    axisLabel: {
-      show: axis.side !== 'hidden',
-      customValues: [...axis.ticks],
-      formatter: (value: number) => texts.get(value) ?? nearestText(axis, value),
-      margin: 7,
-      color: colors.muted,
-      fontSize: AXIS_FONT_SIZE,
-      showMinLabel: true,
-      showMaxLabel: true,
-    },
-    splitLine: { show: axis.showGrid && axis.side !== 'hidden', lineStyle: { color: colors.grid, width: 1 } },
-  };
-}
-
-/** ECharts may hand a tick back with rounding noise. */
-function nearestText(axis: ValueAxis, value: number): string {
-  let best = 0;
-  for (let i = 1; i < axis.ticks.length; i++) {
-    if (Math.abs((axis.ticks[i] ?? 0) - value) < Math.abs((axis.ticks[best] ?? 0) - value)) best = i;
-  }
-  return axis.texts[best] ?? '';
-}
-
-function timeAxisOption({ x }: ChartModel, colors: Tokens): NonNullable<ChartOption['xAxis']> {
-  const values = x.ticks.map((tick) => tick.timeMs);
-  const ticks = new Map(x.ticks.map((tick) => [tick.timeMs, tick]));
-  return {
-    type: 'value',
-    min: x.min,
-    max: x.max,
-    axisLine: { show: false },
-    axisTick: { show: false, customValues: values },
-    axisLabel: {
-      customValues: values,
-      formatter: (value: number) => {
-        const tick = ticks.get(Math.round(value));
-        return tick?.strong ? `{strong|${tick.text}}` : (tick?.text ?? '');
-      },
-      rich: { strong: { fontWeight: 600, color: colors.text, fontSize: AXIS_FONT_SIZE } },
-      margin: 8,
-      color: colors.muted,
-      fontSize: AXIS_FONT_SIZE,
-      showMinLabel: true,
-      showMaxLabel: true,
-    },
-    splitLine: { show: true, lineStyle: { color: colors.grid, width: 1 } },
-  };
-}
-
 /** Options of a chart; `emphasised` is the id of the series that stands out, the others fade. */
 export function chartOption(model: ChartModel, theme: Theme, emphasised?: string): ChartOption {
   const colors = tokens[theme];
@@ -263,7 +205,7 @@ export function chartOption(model: ChartModel, theme: Theme, emphasised?: string
     textStyle: { fontFamily: FONT_FAMILY },
     grid: { left, top, width, height, outerBoundsMode: 'none' },
     xAxis: timeAxisOption(model, colors),
-    yAxis: yAxis as NonNullable<ChartOption['yAxis']>,
+    yAxis,
     series,
   };
 }
