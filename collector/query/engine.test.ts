@@ -140,7 +140,7 @@ describe('errors', () => {
 
   it('ends after the timeout', async () => {
     const engine = engineOver(DATA, { timeoutMs: 30 });
-    const error = await failure(engine.range('quantile_over_time(0.5, vector(1)[10h:1ms])', 0, 60_000, 1000));
+    const error = await failure(engine.range('stddev_over_time(vector(1)[2h:1ms])', 0, 60_000, 1000));
     expect(error.errorType).toBe('timeout');
     expect(error.message).toMatch(/--query.timeout=0.03s/);
   });
@@ -176,6 +176,27 @@ describe('errors', () => {
     };
     expect((await failure(createEngine(broken).instant('m + m offset 5m', 0))).errorType).toBe(errorType);
     expect(closed).toBe(2);
+  });
+});
+
+describe('long work', () => {
+  it('of one series gives way to others, and gives the same', async () => {
+    const load = 'load 1s\n  m 0+1x30000';
+    const engine = engineOver(load);
+    let turns = 0;
+    let running = true;
+    const count = () => {
+      turns++;
+      if (running) setImmediate(count);
+    };
+    setImmediate(count);
+    const whole = await engine.range('deriv(m[30000s])', 0, 30_000_000, 20_000);
+    running = false;
+    expect(turns).toBeGreaterThan(10);
+    const last = await engine.instant('deriv(m[30000s])', 30_000_000);
+    expect(last.type === 'vector' && last.series[0]?.values[0]).toBe(whole.series[0]?.values[1500]);
+    expect(whole.series[0]?.present[0]).toBe(0);
+    expect(whole.series[0]?.values[1]).toBeCloseTo(1, 12);
   });
 });
 

@@ -2,7 +2,7 @@
 import { EMPTY_LABELS, type Labels, METRIC_NAME, withLabel } from '@/lib/labels/labels';
 import type { Matcher } from '@/lib/labels/matcher';
 import type { Evaluation } from '../operators/evaluation';
-import { type StepVector, vectorOf } from '../operators/stepVector';
+import { readColumn, type StepVector, vectorOf } from '../operators/stepVector';
 import type { VectorCallPlan } from '../plan/plan';
 import { rangeArgument, vectorArgument } from './arguments';
 import type { VectorImplementation } from './implementation';
@@ -15,9 +15,8 @@ export const absent: VectorImplementation = {
     const values = new Float64Array(vector.steps);
     const present = new Uint8Array(vector.steps);
     for (let i = 0; i < vector.series.length; i++) {
-      const pause = evaluation.budget.pause();
-      if (pause) await pause;
-      if (vector.fill(i, values, present) === 0) continue;
+      const filled = readColumn(vector, i, { values, present }, evaluation.budget);
+      if ((typeof filled === 'number' ? filled : await filled) === 0) continue;
       for (let s = 0; s < here.length; s++) if (present[s] === 1) here[s] = 1;
     }
     return onesWhereNot(here, plan);

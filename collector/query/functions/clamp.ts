@@ -1,7 +1,7 @@
 /** clamp, clamp_min, clamp_max, round: one number and scalars. */
 
 import { withoutNames } from '../operators/names';
-import type { StepVector } from '../operators/stepVector';
+import { derived, type StepVector } from '../operators/stepVector';
 import { scalarArgument, vectorArgument } from './arguments';
 import type { VectorImplementation } from './implementation';
 
@@ -24,23 +24,19 @@ function applied(
   apply: (value: number, params: readonly number[]) => number | undefined,
 ): StepVector {
   const atStep = Array.from({ length: vector.steps }, (_, i) => params.map((param) => param[i] as number));
-  return {
-    steps: vector.steps,
-    series: vector.series,
-    fill(index, values, present) {
-      let count = vector.fill(index, values, present);
-      for (let i = 0; i < values.length; i++) {
-        if (present[i] === 0) continue;
-        const result = apply(values[i] as number, atStep[i] as readonly number[]);
-        if (result !== undefined) values[i] = result;
-        else {
-          present[i] = 0;
-          count--;
-        }
+  return derived(vector, ({ values, present }, before) => {
+    let count = before;
+    for (let i = 0; i < values.length; i++) {
+      if (present[i] === 0) continue;
+      const result = apply(values[i] as number, atStep[i] as readonly number[]);
+      if (result !== undefined) values[i] = result;
+      else {
+        present[i] = 0;
+        count--;
       }
-      return count;
-    },
-  };
+    }
+    return count;
+  });
 }
 
 export const clamp = withScalars((value, [min = 0, max = 0]) =>

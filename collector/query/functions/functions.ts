@@ -17,6 +17,8 @@ import { timestamp } from './timestamp';
 import type { RangeKernel } from './window';
 
 const window = (kernel: RangeKernel) => ({ type: 'range', kernel }) as const;
+/** Looks at every sample of every window. */
+const costly = (kernel: RangeKernel) => ({ type: 'range', kernel, eachWindow: true }) as const;
 const math = (name: keyof typeof MATH) => ({ type: 'map', map: MATH[name] }) as const;
 const clock = (name: keyof typeof CLOCK) => ({ type: 'map', map: CLOCK[name], ofTime: true }) as const;
 const NATIVE = { type: 'unsupported', reason: 'needs native histograms' } as const;
@@ -46,8 +48,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionImplementation>> =
   days_in_month: clock('days_in_month'),
   deg: math('deg'),
   delta: window(delta),
-  deriv: window(deriv),
-  double_exponential_smoothing: window(doubleExponentialSmoothing),
+  deriv: costly(deriv),
+  double_exponential_smoothing: costly(doubleExponentialSmoothing),
   end,
   exp: math('exp'),
   first_over_time: { type: 'range', kernel: overTime.firstOverTime, keepsName: true },
@@ -60,7 +62,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionImplementation>> =
   histogram_stddev: NATIVE,
   histogram_stdvar: NATIVE,
   histogram_sum: NATIVE,
-  holt_winters: window(doubleExponentialSmoothing),
+  holt_winters: costly(doubleExponentialSmoothing),
   hour: clock('hour'),
   idelta: window(idelta),
   increase: { type: 'range', kernel: increase, wantsCounter: true },
@@ -72,7 +74,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionImplementation>> =
   ln: math('ln'),
   log10: math('log10'),
   log2: math('log2'),
-  mad_over_time: window(overTime.madOverTime),
+  mad_over_time: costly(overTime.madOverTime),
   max_of: maxOf,
   max_over_time: window(overTime.maxOverTime),
   min_of: minOf,
@@ -80,7 +82,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionImplementation>> =
   minute: clock('minute'),
   month: clock('month'),
   pi,
-  predict_linear: window(predictLinear),
+  predict_linear: costly(predictLinear),
   present_over_time: window(overTime.presentOverTime),
   quantile_over_time: { type: 'range', kernel: quantileOverTime, checksQuantile: true },
   rad: math('rad'),
@@ -99,8 +101,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionImplementation>> =
   sqrt: math('sqrt'),
   start,
   start_timestamp: { type: 'unsupported', reason: 'needs start timestamps of samples' },
-  stddev_over_time: window(overTime.stddevOverTime),
-  stdvar_over_time: window(overTime.stdvarOverTime),
+  stddev_over_time: costly(overTime.stddevOverTime),
+  stdvar_over_time: costly(overTime.stdvarOverTime),
   step,
   sum_over_time: window(overTime.sumOverTime),
   tan: math('tan'),
@@ -109,8 +111,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionImplementation>> =
   timestamp,
   ts_of_first_over_time: window(overTime.tsOfFirstOverTime),
   ts_of_last_over_time: window(overTime.tsOfLastOverTime),
-  ts_of_max_over_time: window(overTime.tsOfMaxOverTime),
-  ts_of_min_over_time: window(overTime.tsOfMinOverTime),
+  ts_of_max_over_time: costly(overTime.tsOfMaxOverTime),
+  ts_of_min_over_time: costly(overTime.tsOfMinOverTime),
   vector,
   year: clock('year'),
 };

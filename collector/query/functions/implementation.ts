@@ -19,6 +19,8 @@ export interface RangeImplementation {
   readonly keepsName?: boolean;
   /** Says so when the metric's name is not that of a counter. */
   readonly wantsCounter?: boolean;
+  /** Work grows with the windows' length: long columns are computed in slices. */
+  readonly eachWindow?: boolean;
   /** The first scalar is a quantile: says so when it is not within 0 and 1. */
   readonly checksQuantile?: boolean;
 }

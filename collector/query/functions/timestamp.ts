@@ -1,6 +1,6 @@
-import { stepTime } from '../grid';
+import { stepTimes } from '../grid';
 import { withoutNames } from '../operators/names';
-import type { StepVector } from '../operators/stepVector';
+import { derived } from '../operators/stepVector';
 import { vectorArgument } from './arguments';
 import type { VectorImplementation } from './implementation';
 
@@ -11,15 +11,11 @@ export const timestamp: VectorImplementation = {
     const vector = await vectorArgument(plan, 0, evaluation);
     const arg = plan.args[0];
     if (arg?.type === 'select' && arg.output === 'timestamp') return withoutNames(vector, evaluation);
-    const stamped: StepVector = {
-      steps: vector.steps,
-      series: vector.series,
-      fill(index, values, present) {
-        const count = vector.fill(index, values, present);
-        for (let i = 0; i < values.length; i++) values[i] = stepTime(plan.grid, i) / 1000;
-        return count;
-      },
-    };
+    const times = stepTimes(plan.grid);
+    const stamped = derived(vector, ({ values }, count) => {
+      for (let i = 0; i < values.length; i++) values[i] = (times[i] as number) / 1000;
+      return count;
+    });
     return withoutNames(stamped, evaluation);
   },
 };

@@ -14,8 +14,6 @@ export interface WindowColumns {
   readonly times: Float64Array;
   /** How far each window's samples span; shared by the series of a scrape. */
   spans(): WindowSpans;
-  /** Throws when the query has to end; long loops call it now and then. */
-  check(): void;
 }
 
 /**
@@ -38,23 +36,14 @@ export type WindowFunction = (
   params: readonly Float64Array[],
 ) => number;
 
-/** Samples looked at between two checks of the query's time. */
-const CHECK_EVERY = 1_000_000;
-
 /** A kernel that looks at each window by itself; windows of fewer than `least` samples give nothing. */
 export function eachWindow(least: number, compute: WindowFunction): RangeKernel {
   return (window, out, present, params) => {
     const { from, to } = window;
     let count = 0;
-    let looked = 0;
     for (let i = 0; i < out.length; i++) {
       const start = from[i] as number;
       const end = to[i] as number;
-      looked += end - start;
-      if (looked > CHECK_EVERY) {
-        window.check();
-        looked = 0;
-      }
       const enough = end - start >= least;
       present[i] = enough ? 1 : 0;
       if (!enough) continue;

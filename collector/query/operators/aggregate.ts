@@ -6,7 +6,7 @@ import type { Evaluation } from './evaluation';
 import { groupSeries } from './grouping';
 import { evaluateLimit } from './limit';
 import { evaluateQuantile } from './quantile';
-import { countPresent, emptyVector, type StepVector } from './stepVector';
+import { countPresent, emptyVector, readColumn, type StepVector } from './stepVector';
 import { evaluateTopk } from './topk';
 
 export async function evaluateAggregate(plan: AggregatePlan, evaluation: Evaluation): Promise<StepVector> {
@@ -47,9 +47,8 @@ async function accumulate(
   const values = new Float64Array(steps);
   const present = new Uint8Array(steps);
   for (let i = 0; i < vector.series.length; i++) {
-    const pause = evaluation.budget.pause();
-    if (pause) await pause;
-    if (vector.fill(i, values, present) === 0) continue;
+    const filled = readColumn(vector, i, { values, present }, evaluation.budget);
+    if ((typeof filled === 'number' ? filled : await filled) === 0) continue;
     (accumulators[groupOf[i] as number] as Accumulator).add(values, present);
   }
   evaluation.budget.release(groups.length * steps);

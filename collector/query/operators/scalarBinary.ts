@@ -6,7 +6,7 @@ import type { NegatePlan, ScalarBinaryPlan, ScalarOperationPlan } from '../plan/
 import { ARITHMETIC, COMPARISON } from './arithmetic';
 import type { Evaluation } from './evaluation';
 import { withoutNames } from './names';
-import type { StepVector } from './stepVector';
+import { derived, type StepVector } from './stepVector';
 
 export async function evaluateScalarBinary(plan: ScalarBinaryPlan, evaluation: Evaluation): Promise<StepVector> {
   const scalar = await evaluation.scalar(plan.scalar, plan.grid);
@@ -26,15 +26,10 @@ function asNumber(compare: (a: number, b: number) => boolean) {
 
 /** Each column passed through `change`, which may rewrite values but not presence. */
 export function mapped(vector: StepVector, change: (values: Float64Array) => void): StepVector {
-  return {
-    steps: vector.steps,
-    series: vector.series,
-    fill(index, values, present) {
-      const count = vector.fill(index, values, present);
-      if (count > 0) change(values);
-      return count;
-    },
-  };
+  return derived(vector, ({ values }, count) => {
+    change(values);
+    return count;
+  });
 }
 
 /** Comparison without `bool`: samples for which it does not hold are absent; the others keep their value and name. */
@@ -45,19 +40,14 @@ function filtered(
   compare: (a: number, b: number) => boolean,
 ): StepVector {
   const holds = plan.scalarSide === 'left' ? (v: number, s: number) => compare(s, v) : compare;
-  return {
-    steps: vector.steps,
-    series: vector.series,
-    fill(index, values, present) {
-      if (vector.fill(index, values, present) === 0) return 0;
-      let count = 0;
-      for (let i = 0; i < values.length; i++) {
-        if (present[i] === 1 && holds(values[i] as number, scalar[i] as number)) count++;
-        else present[i] = 0;
-      }
-      return count;
-    },
-  };
+  return derived(vector, ({ values, present }) => {
+    let count = 0;
+    for (let i = 0; i < values.length; i++) {
+      if (present[i] === 1 && holds(values[i] as number, scalar[i] as number)) count++;
+      else present[i] = 0;
+    }
+    return count;
+  });
 }
 
 export async function evaluateNegate(plan: NegatePlan, evaluation: Evaluation): Promise<StepVector> {

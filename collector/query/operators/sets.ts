@@ -3,7 +3,7 @@ import type { SetPlan } from '../plan/plan';
 import type { Evaluation } from './evaluation';
 import { uniqueSeries } from './names';
 import { signatureOf } from './signature';
-import { materialize, type StepColumn, type StepVector, vectorOf } from './stepVector';
+import { derived, materialize, type StepColumn, type StepVector, vectorOf } from './stepVector';
 
 export async function evaluateSet(plan: SetPlan, evaluation: Evaluation): Promise<StepVector> {
   const lhs = await evaluation.vector(plan.lhs);
@@ -12,14 +12,9 @@ export async function evaluateSet(plan: SetPlan, evaluation: Evaluation): Promis
   if (plan.op === 'or') return or(lhs, rhs, signature, evaluation);
   const partners = presenceBySignature(await materialize(rhs, evaluation.budget), signature);
   const wanted = plan.op === 'and' ? 1 : 0;
-  return {
-    steps: lhs.steps,
-    series: lhs.series,
-    fill(index, values, present) {
-      if (lhs.fill(index, values, present) === 0) return 0;
-      return keepWhere(present, partners.get(signature(lhs.series[index]?.labels ?? [])), wanted);
-    },
-  };
+  return derived(lhs, ({ present }, _count, index) =>
+    keepWhere(present, partners.get(signature(lhs.series[index]?.labels ?? [])), wanted),
+  );
 }
 
 type Signature = (labels: readonly string[]) => string;

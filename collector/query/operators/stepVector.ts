@@ -23,6 +23,50 @@ export interface StepVector {
    * order of `index`, and once per series: computing again costs again.
    */
   fill(index: number, values: Float64Array, present: Uint8Array): number;
+  /**
+   * For a column that takes long: computes it ahead, giving way to others meanwhile, and resolves when `fill` is only
+   * a copy. Undefined when there is nothing to wait for. readColumn calls both.
+   */
+  prepare?(index: number): Promise<void> | undefined;
+}
+
+/** Where a column goes; as long as the vector has steps. */
+export interface ColumnTarget {
+  readonly values: Float64Array;
+  readonly present: Uint8Array;
+}
+
+/** Fills a column and lets others run in between. The number of present steps; await it when it is a promise. */
+export function readColumn(
+  vector: StepVector,
+  index: number,
+  into: ColumnTarget,
+  budget: Budget,
+): number | Promise<number> {
+  const wait = budget.pause();
+  const ahead = vector.prepare?.(index);
+  if (!wait && !ahead) return vector.fill(index, into.values, into.present);
+  return Promise.all([wait, ahead]).then(() => vector.fill(index, into.values, into.present));
+}
+
+/**
+ * A vector made from another column by column: `change` may rewrite the column in place and gives how many steps are
+ * present then; it is not called for columns that are absent throughout.
+ */
+export function derived(
+  vector: StepVector,
+  change: (into: ColumnTarget, count: number, index: number) => number,
+  series: readonly StepSeries[] = vector.series,
+): StepVector {
+  return {
+    steps: vector.steps,
+    series,
+    fill(index, values, present) {
+      const count = vector.fill(index, values, present);
+      return count === 0 ? 0 : change({ values, present }, count, index);
+    },
+    prepare: (index) => vector.prepare?.(index),
+  };
 }
 
 /** A column with its series. */
@@ -63,12 +107,11 @@ export async function materialize(vector: StepVector, budget: Budget): Promise<S
   const { steps, series } = vector;
   const columns: StepColumn[] = [];
   for (let i = 0; i < series.length; i++) {
-    const pause = budget.pause();
-    if (pause) await pause;
     budget.take(steps);
     const values = new Float64Array(steps);
     const present = new Uint8Array(steps);
-    if (vector.fill(i, values, present) === 0) {
+    const filled = readColumn(vector, i, { values, present }, budget);
+    if ((typeof filled === 'number' ? filled : await filled) === 0) {
       budget.release(steps);
       continue;
     }
@@ -84,5 +127,5 @@ export function samplesOf(columns: readonly StepColumn[], steps: number): number
 
 /** The same samples under other labels. */
 export function relabelled(vector: StepVector, series: readonly StepSeries[]): StepVector {
-  return { steps: vector.steps, series, fill: (index, values, present) => vector.fill(index, values, present) };
+  return derived(vector, (_, count) => count, series);
 }

@@ -9,7 +9,7 @@ import type { Evaluation } from './evaluation';
 import { namelessSeries, uniqueSeries } from './names';
 import { type OneSide, oneSide } from './oneSide';
 import { matchLabels, signatureOf } from './signature';
-import { materialize, type StepColumn, type StepSeries, type StepVector, vectorOf } from './stepVector';
+import { materialize, readColumn, type StepColumn, type StepSeries, type StepVector, vectorOf } from './stepVector';
 
 export async function evaluateVectorBinary(plan: VectorBinaryPlan, evaluation: Evaluation): Promise<StepVector> {
   const lhs = await evaluation.vector(plan.lhs);
@@ -44,12 +44,12 @@ class Matching {
     const doubled = anyDoubled(ones);
     const oneToOne = this.plan.matching.cardinality === 'one-to-one';
     for (let i = 0; i < many.series.length; i++) {
-      const pause = budget.pause();
-      if (pause) await pause;
       const series = many.series[i] as StepSeries;
       const key = this.signature(series.labels);
       const partner = ones.get(key);
-      if ((!partner && !doubled) || many.fill(i, values, present) === 0) continue;
+      if (!partner && !doubled) continue;
+      const filled = readColumn(many, i, { values, present }, budget);
+      if ((typeof filled === 'number' ? filled : await filled) === 0) continue;
       for (let s = 0; s < steps; s++) if (present[s] === 1) manyPresent[s] = 1;
       if (!partner) continue;
       if (oneToOne) this.refuseSecondMatch(key, present, partner);
