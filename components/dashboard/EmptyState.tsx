@@ -14,7 +14,9 @@ export function EmptyState({ view }: { readonly view: PanelView }) {
   return (
     <div className={classes.message} role="status">
       <Icon size={24} stroke={1.5} aria-hidden className={classes.icon} />
-      <p className={classes.cause}>{view.message}</p>
+      <p className={classes.cause} title={view.message}>
+        {view.message}
+      </p>
       {reason === undefined ? null : <p className={classes.detail}>{reason.detail}</p>}
       {reason?.nearest === undefined ? null : (
         <ul className={classes.names}>

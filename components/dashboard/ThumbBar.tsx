@@ -37,7 +37,10 @@ export function ThumbBar({ dashboard, variables }: ThumbBarProps) {
         size="auto"
         title="Filters"
         closeButtonProps={{ 'aria-label': 'Close filters' }}
-        styles={{ content: { background: 'var(--panel)' }, header: { background: 'var(--panel)' } }}
+        styles={{
+          content: { background: 'var(--panel)', flex: 'none', height: 'auto', maxHeight: '80dvh' },
+          header: { background: 'var(--panel)' },
+        }}
       >
         <div className={classes.sheet}>
           <VariablesBar variables={variables.resolved} onChoose={variables.choose} />
