@@ -9,7 +9,6 @@ import { bundlePrograms } from '@/collector/supervisor/build.mjs';
 import { inProject, PROJECT } from '@/collector/supervisor/project.mjs';
 import { createPrisma } from '@/lib/db/client';
 import { type Cluster, startCluster } from '@/lib/db/embedded/cluster.mjs';
-import { cpuSecondsOfTree, memoryOfTree } from './processUsage';
 import { freePort, type Program, startProgram } from './program';
 import type { BenchServer } from './server';
 
@@ -51,8 +50,6 @@ class BelvedereServer implements BenchServer {
   readonly name = 'Belvedere';
   readonly queryParameters = {};
   readonly url: string;
-  /** CPU seconds of collectors that were stopped. */
-  #endedSeconds = 0;
   readonly #place: Place;
   #collector: Program;
 
@@ -62,12 +59,11 @@ class BelvedereServer implements BenchServer {
     this.url = `http://127.0.0.1:${place.ports.main}`;
   }
 
-  cpuSeconds(): number {
-    return this.#endedSeconds + cpuSecondsOfTree(this.#collector.pid) + cpuSecondsOfTree(this.#place.cluster.pid);
-  }
-
-  memoryBytes(): number {
-    return memoryOfTree(this.#collector.pid) + memoryOfTree(this.#place.cluster.pid);
+  processes(): ReadonlyMap<string, number> {
+    return new Map([
+      ['collector', this.#collector.pid],
+      ['Postgres', this.#place.cluster.pid],
+    ]);
   }
 
   async configure(prometheusYml: string): Promise<void> {
@@ -78,7 +74,6 @@ class BelvedereServer implements BenchServer {
   /** Windows are sealed when they have passed; here the store is opened in the collector's place to seal them at once. */
   async storedBytes(): Promise<number> {
     const { cluster } = this.#place;
-    this.#endedSeconds += cpuSecondsOfTree(this.#collector.pid);
     await this.#collector.stop();
     await sealAll(cluster.url);
     const bytes = await queryNumber(cluster.url, STORED_BYTES);

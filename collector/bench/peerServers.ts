@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findProgram, PEERS } from '@/collector/supervisor/peers.mjs';
 import { mustSucceed } from './httpRequest';
-import { cpuSecondsOfTree, memoryOfTree } from './processUsage';
 import { freePort, type Program, startProgram } from './program';
 import type { BenchServer } from './server';
 
@@ -54,12 +53,8 @@ abstract class PeerServer implements BenchServer {
 
   abstract storedBytes(): Promise<number>;
 
-  cpuSeconds(): number {
-    return cpuSecondsOfTree(this.installation.program.pid);
-  }
-
-  memoryBytes(): number {
-    return memoryOfTree(this.installation.program.pid);
+  processes(): ReadonlyMap<string, number> {
+    return new Map([[this.name, this.installation.program.pid]]);
   }
 
   async configure(prometheusYml: string): Promise<void> {

@@ -4,13 +4,14 @@
  * developer tools open.
  */
 import { startBelvedere } from './belvedereServer';
+import { printParts } from './cpuCost';
 import { closeConnections } from './httpRequest';
 import { startPrometheus, startVictoriaMetrics } from './peerServers';
 import { canMeasureProcesses } from './processUsage';
 import { measureQueries, type QueryTimes } from './queryLoad';
 import { geometricMean, printTable, type ResultRow } from './resultTable';
 import { measureScrapes } from './scrapeLoad';
-import type { BenchServer } from './server';
+import { type BenchServer, memoryBytes } from './server';
 import { INTERVAL_MS, measureWrites, WRITTEN_SAMPLES } from './writeLoad';
 
 async function measureAll(servers: readonly BenchServer[]): Promise<ResultRow[]> {
@@ -21,10 +22,11 @@ async function measureAll(servers: readonly BenchServer[]): Promise<ResultRow[]>
   };
   console.log(`remote write: ${WRITTEN_SAMPLES} samples to each server`);
   const writes = await measureWrites(servers, endMs);
+  for (const { cpu } of writes.values()) printParts(cpu);
   const rows = [
-    row('remote write: CPU', 's per M samples', (server) => writes.get(server)?.cpuSecondsPerMillion ?? Number.NaN),
+    row('remote write: CPU', 's per M samples', (server) => writes.get(server)?.cpu.perMillion ?? Number.NaN),
     row('remote write: 2,000 samples, durable', 'ms', (server) => writes.get(server)?.requestMs ?? Number.NaN),
-    row('memory after it', 'MiB', (server) => server.memoryBytes() / 2 ** 20),
+    row('memory after it', 'MiB', (server) => memoryBytes(server) / 2 ** 20),
   ];
   console.log('queries');
   rows.push(...queryRows(await measureQueries(servers, endMs), row));
@@ -34,10 +36,11 @@ async function measureAll(servers: readonly BenchServer[]): Promise<ResultRow[]>
   rows.push(row('on disk', 'B per sample', (server) => (stored.get(server) ?? Number.NaN) / WRITTEN_SAMPLES));
   console.log('scrapes: 10 targets of 1,000 series, each second');
   const scrapes = await measureScrapes(servers);
-  for (const [{ name }, { samples }] of scrapes) console.log(`  ${name} scraped ${samples} samples`);
-  rows.push(
-    row('scrapes: CPU', 's per M samples', (server) => scrapes.get(server)?.cpuSecondsPerMillion ?? Number.NaN),
-  );
+  for (const [{ name }, { samples, cpu }] of scrapes) {
+    console.log(`  ${name} scraped ${samples} samples`);
+    printParts(cpu);
+  }
+  rows.push(row('scrapes: CPU', 's per M samples', (server) => scrapes.get(server)?.cpu.perMillion ?? Number.NaN));
   return rows;
 }
 

@@ -1,6 +1,7 @@
 /** The same targets for all servers, scraped at the same time. */
 import { createServer, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type CpuCost, CpuMeter } from './cpuCost';
 import type { BenchServer } from './server';
 
 const TARGETS = 10;
@@ -10,7 +11,7 @@ const WARM_UP_MS = 8_000;
 const MEASURED_MS = 20_000;
 
 export interface ScrapeCost {
-  readonly cpuSecondsPerMillion: number;
+  readonly cpu: CpuCost;
   readonly samples: number;
 }
 
@@ -21,16 +22,16 @@ export async function measureScrapes(servers: readonly BenchServer[]): Promise<M
   try {
     for (const server of servers) await server.configure(scrapeConfig(server.name, address));
     await delay(WARM_UP_MS);
-    const before = servers.map((server) => ({ cpu: server.cpuSeconds(), pages: targets.servedTo(server.name) }));
+    const begun = servers.map((server) => ({ meter: new CpuMeter(server), pages: targets.servedTo(server.name) }));
     await delay(MEASURED_MS);
-    return new Map(servers.map((server, i) => [server, costSince(server, before[i])]));
+    const costs = new Map<BenchServer, ScrapeCost>();
+    for (const { meter, pages } of begun) {
+      const samples = (targets.servedTo(meter.server.name) - pages) * SERIES_PER_TARGET;
+      costs.set(meter.server, { samples, cpu: meter.costOf(samples) });
+    }
+    return costs;
   } finally {
     await targets.close();
-  }
-
-  function costSince(server: BenchServer, before: { cpu: number; pages: number } | undefined): ScrapeCost {
-    const samples = (targets.servedTo(server.name) - (before?.pages ?? 0)) * SERIES_PER_TARGET;
-    return { samples, cpuSecondsPerMillion: ((server.cpuSeconds() - (before?.cpu ?? 0)) / samples) * 1e6 };
   }
 }
 

@@ -1,5 +1,6 @@
 /** The same remote write requests for all servers. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { type CpuCost, CpuMeter } from './cpuCost';
 import { mustSucceed } from './httpRequest';
 import { makeMachine, SERIES_PER_MACHINE } from './machineSeries';
 import type { BenchServer } from './server';
@@ -17,7 +18,7 @@ const SETTLE_MS = 6_000;
 export const WRITTEN_SAMPLES = ROUNDS * SAMPLES_PER_ROUND;
 
 export interface WriteCost {
-  readonly cpuSecondsPerMillion: number;
+  readonly cpu: CpuCost;
   /** Median time from request to answer, of one request with a sample of every series. */
   readonly requestMs: number;
 }
@@ -36,16 +37,15 @@ export async function measureWrites(
   const bodies = encodeAll(endMs);
   await sendRounds(servers, bodies.slice(0, ROUNDS_PER_HOUR));
   await delay(SETTLE_MS);
-  const before = servers.map((server) => server.cpuSeconds());
+  const meters = servers.map((server) => new CpuMeter(server));
   const times = await sendRounds(servers, bodies.slice(ROUNDS_PER_HOUR));
   await delay(SETTLE_MS);
   const samples = (ROUNDS - ROUNDS_PER_HOUR) * SAMPLES_PER_ROUND;
-  return new Map(
-    servers.map((server, i) => {
-      const seconds = server.cpuSeconds() - (before[i] ?? 0);
-      return [server, { cpuSecondsPerMillion: (seconds / samples) * 1e6, requestMs: median(times[i] ?? []) }];
-    }),
-  );
+  const costs = new Map<BenchServer, WriteCost>();
+  for (const [i, meter] of meters.entries()) {
+    costs.set(meter.server, { cpu: meter.costOf(samples), requestMs: median(times[i] ?? []) });
+  }
+  return costs;
 }
 
 function encodeAll(endMs: number): Uint8Array[] {
