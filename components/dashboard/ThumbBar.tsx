@@ -38,7 +38,7 @@ export function ThumbBar({ dashboard, variables }: ThumbBarProps) {
         title="Filters"
         closeButtonProps={{ 'aria-label': 'Close filters' }}
         styles={{
-          content: { background: 'var(--panel)', flex: 'none', height: 'auto', maxHeight: '80dvh' },
+          content: { background: 'var(--panel)', flex: 'none', width: '100%', height: 'auto', maxHeight: '80dvh' },
           header: { background: 'var(--panel)' },
         }}
       >

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { database } from '@/app/_server/database';
 import { searchHit } from '@/app/_server/grafanaBodies';
+import { respondJson } from '@/app/_server/respond';
 import { listDashboards } from '@/lib/db/dashboards';
 
 const search = z.object({
@@ -20,6 +21,8 @@ export async function GET(request: Request): Promise<Response> {
   }
   const { query, tag, type, limit } = parsed.data;
   if (type === 'dash-folder') return Response.json([]);
-  const found = await listDashboards(database(), { search: query, tags: tag, limit });
-  return Response.json(found.map(searchHit));
+  return respondJson(async () => {
+    const found = await listDashboards(database(), { search: query, tags: tag, limit });
+    return Response.json(found.map(searchHit));
+  });
 }
