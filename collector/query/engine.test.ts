@@ -179,6 +179,18 @@ describe('errors', () => {
   });
 });
 
+describe('deep expressions', () => {
+  it.each([
+    ['500 operators in a row', `m${' or m'.repeat(500)}`],
+    ['390 calls', `${'abs('.repeat(390)}m${')'.repeat(390)}`],
+    ['150 subqueries', `${'max_over_time('.repeat(150)}m${'[1m:1m])'.repeat(150)}`],
+    ['390 parentheses', `${'('.repeat(390)}m${')'.repeat(390)}`],
+  ])('%s', async (_name, expr) => {
+    const result = await engineOver(DATA).range(expr, 0, 120_000, 60_000);
+    expect(result.series.length).toBe(2);
+  });
+});
+
 describe('long work', () => {
   it('of one series gives way to others, and gives the same', async () => {
     const load = 'load 1s\n  m 0+1x30000';

@@ -76,7 +76,9 @@ class Engine implements QueryEngine {
       throw new QueryError('bad_data', 'zero or negative query resolution step widths are not accepted');
     if (endMs < startMs) throw new QueryError('bad_data', 'end timestamp must not be before start time');
     const steps = Math.floor((endMs - startMs) / stepMs) + 1;
-    const result = await this.run({ text, expr, grid: { startMs, stepMs, steps }, endMs }, options);
+    // The store keeps whole milliseconds, and range borders are told apart by one.
+    const grid = { startMs: Math.round(startMs), stepMs, steps };
+    const result = await this.run({ text, expr, grid, endMs: Math.round(endMs) }, options);
     if (result.type === 'raw' || result.type === 'string') throw new Error(`BUG: ${result.type} from a range query`);
     return result satisfies StepResult;
   }
