@@ -6,7 +6,8 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '@/lib/db/testing/testDatabase';
 import { getLabel } from '@/lib/labels/labels';
-import { CRASH_LIMITS, CRASH_SERIES, crashRowOf, crashValue, openTestStore, selectAll } from './testStore';
+import { CRASH_LIMITS, CRASH_SERIES, crashRowOf, crashValue } from './testing/crashRows';
+import { openTestStore, selectAll } from './testing/testStore';
 
 /** Inside node_modules, so that the bundle finds its packages. */
 const FOLDER = fileURLToPath(new URL(`../../node_modules/.cache/crash-test-${process.pid}/`, import.meta.url));
@@ -40,7 +41,7 @@ describe('a collector killed with SIGKILL', () => {
   const database = useTestDatabase();
   beforeAll(async () => {
     await mkdir(FOLDER, { recursive: true });
-    const entryPoints = [fileURLToPath(new URL('crashWriter.ts', import.meta.url))];
+    const entryPoints = [fileURLToPath(new URL('testing/crashWriter.ts', import.meta.url))];
     await build({ entryPoints, outfile: BUNDLE, bundle: true, platform: 'node', format: 'esm', packages: 'external' });
   });
   afterAll(() => rm(FOLDER, { recursive: true, force: true }));

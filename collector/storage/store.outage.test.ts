@@ -5,7 +5,7 @@ import { createPrisma, type Prisma } from '@/lib/db/client';
 import { type Cluster, startCluster } from '@/lib/db/embedded/cluster.mjs';
 import { migrate } from '@/lib/db/migrate';
 import type { Store } from './store';
-import { appendRow, type LoggedLine, metricIs, openTestStore, selectAll } from './testStore';
+import { appendRow, type LoggedLine, metricIs, openTestStore, selectAll } from './testing/testStore';
 
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 const SERIES = Array.from({ length: 50 }, (_, i) => ({ __name__: 'up', i: String(i) }));

@@ -3,7 +3,7 @@ import { useTestDatabase } from '@/lib/db/testing/testDatabase';
 import { getLabel } from '@/lib/labels/labels';
 import { isStaleAt, wordsOf } from '@/lib/labels/staleness';
 import type { SeriesColumns } from './storage';
-import { appendRow, COHORT, type LoggedLine, metricIs, openTestStore, selectAll } from './testStore';
+import { appendRow, COHORT, type LoggedLine, metricIs, openTestStore, selectAll } from './testing/testStore';
 
 const START = Date.UTC(2026, 10, 22, 11, 0, 0);
 const STEP = 15_000;

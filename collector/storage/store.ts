@@ -7,7 +7,7 @@ import { type HeadStatistics, headStatistics } from './headStatistics';
 import { Housekeeping } from './housekeeping';
 import { DEFAULT_LIMITS, type StoreLimits } from './limits';
 import { LogWriter } from './log/logWriter';
-import { type AnotherCollectorError, Lease } from './postgres/lease';
+import { AnotherCollectorError, Lease } from './postgres/lease';
 import type { SealedWindow } from './postgres/sealedPages';
 import { storeTables } from './postgres/tables';
 import { FreshPages } from './read/freshPages';
@@ -202,7 +202,7 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
     flushIntervalMs: limits.flushIntervalMs,
     events: {
       onFailure: (error, attempt) => {
-        if (attempt > 1) return;
+        if (attempt > 1 || error instanceof AnotherCollectorError) return;
         counters.outages++;
         logger.error({ err: error }, 'Postgres cannot be reached: new samples are kept in memory until it is back');
       },

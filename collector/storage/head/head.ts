@@ -85,13 +85,32 @@ export class Head {
   put(cohort: Cohort, slot: number, timestampMs: number, value: number, stale: boolean): AppendOutcome {
     const outcome = this.check(slot, timestampMs);
     if (outcome !== 'ok') return outcome;
+    if (this.place(cohort, slot, timestampMs, value, stale)) return 'ok';
+    // The block was full and is closed, which moves the border of what can still be taken.
+    return this.put(cohort, slot, timestampMs, value, stale);
+  }
+
+  /**
+   * Adds a sample of the log that was late when it was taken. Blocks close at other moments in replay than they did then, so
+   * a late sample may lie before the border now; it may also be in a page already, and reading drops the second one.
+   */
+  restoreLate(cohort: Cohort, slot: number, timestampMs: number, value: number, stale: boolean): boolean {
+    const cell = this.cellOf[slot] as number;
+    const row = cell < 0 ? -1 : (this.cohortOfSlot(slot)?.findRow(timestampMs) ?? -1);
+    if (row >= 0 && this.cells.has(cell, row)) return false;
+    return (
+      this.place(cohort, slot, timestampMs, value, stale) || this.restoreLate(cohort, slot, timestampMs, value, stale)
+    );
+  }
+
+  /** False when the block was full: it is closed now, and the series perhaps in another cohort. */
+  private place(cohort: Cohort, slot: number, timestampMs: number, value: number, stale: boolean): boolean {
     const home = this.homeOf(slot, cohort);
     let row = home.findRow(timestampMs);
     if (row < 0) {
       if (home.isFull) {
         this.events.onFull(home);
-        // Closing moves the border of what can still be taken, and may move the series to another cohort.
-        return this.put(cohort, slot, timestampMs, value, stale);
+        return false;
       }
       if (home.rows === 0) this.open(home);
       row = home.addRow(timestampMs);
@@ -100,7 +119,7 @@ export class Head {
     home.samples++;
     if (timestampMs > (this.lastMs[slot] as number)) this.lastMs[slot] = timestampMs;
     if (timestampMs < (this.firstMs[slot] as number)) this.firstMs[slot] = timestampMs;
-    return 'ok';
+    return true;
   }
 
   cohortOfSlot(slot: number): Cohort | undefined {

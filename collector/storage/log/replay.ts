@@ -1,6 +1,7 @@
 import type { Labels } from '@/lib/labels/labels';
 import { CorruptPageError } from '../chunkenc/corruptPageError';
 import type { Cohort } from '../head/cohort';
+import { growFloat64 } from '../head/growable';
 import type { Head } from '../head/head';
 import type { MetadataStore } from '../head/metadataStore';
 import type { CohortKey, MetricMetadata } from '../storage';
@@ -20,7 +21,11 @@ export interface ReplayResult {
   readonly lastSegment: number;
 }
 
-/** Puts rows of the log into the head, one at a time. Samples that pages hold already are known by the series' closed time. */
+/**
+ * Puts rows of the log into the head, one at a time. A sample that was in order when it was taken is in a page already if
+ * and only if its series has a stored sample at or after it, since pages are stored in order; the head knows. For a late one
+ * that cannot be told, so it is taken again, and reading drops the second of two equal timestamps.
+ */
 export class Replay implements LogRowVisitor {
   private readonly reader = new LogRowReader();
   private cohort: Cohort | undefined;
@@ -31,6 +36,8 @@ export class Replay implements LogRowVisitor {
   private damagedRows = 0;
   private lastSequence = 0;
   private lastSegment = 0;
+  /** By slot, the newest timestamp in the log so far. */
+  private newestMs = new Float64Array(1024).fill(-Infinity);
   /** Differences after a damaged row would be added to the wrong values. */
   private broken = false;
 
@@ -90,8 +97,19 @@ export class Replay implements LogRowVisitor {
       this.orphans++;
       return;
     }
-    const outcome = this.head.put(this.cohort, ref - 1, timestampMs, stale ? 0 : (value[0] as number), stale);
-    if (outcome === 'ok') this.samples++;
+    const slot = ref - 1;
+    const number = stale ? 0 : (value[0] as number);
+    const isLate = timestampMs <= this.newestOf(slot);
+    const taken = isLate
+      ? this.head.restoreLate(this.cohort, slot, timestampMs, number, stale)
+      : this.head.put(this.cohort, slot, timestampMs, number, stale) === 'ok';
+    if (!isLate) this.newestMs[slot] = timestampMs;
+    if (taken) this.samples++;
     else this.known++;
+  }
+
+  private newestOf(slot: number): number {
+    this.newestMs = growFloat64(this.newestMs, slot + 1, -Infinity);
+    return this.newestMs[slot] as number;
   }
 }

@@ -93,10 +93,10 @@ export class SealedPageTable {
     });
   }
 
-  /** Removes pages of a window other than those of its published generation. */
-  async deleteOtherGenerations(windowStartMs: number, generation: number): Promise<void> {
+  /** Removes what a published generation replaced. A later one may be under way already. */
+  async deleteEarlierGenerations(windowStartMs: number, generation: number): Promise<void> {
     await this.prisma.page.deleteMany({
-      where: { tier: TIER, class: CLASS, windowStart: new Date(windowStartMs), generation: { not: generation } },
+      where: { tier: TIER, class: CLASS, windowStart: new Date(windowStartMs), generation: { lt: generation } },
     });
   }
 

@@ -108,7 +108,7 @@ export class Sealer {
       .then(async () => {
         state.loader.forgetFresh(ids);
         await state.tables.fresh.delete(ids);
-        await state.tables.sealed.deleteOtherGenerations(window.windowStartMs, window.generation);
+        await state.tables.sealed.deleteEarlierGenerations(window.windowStartMs, window.generation);
       })
       .catch((error: unknown) => {
         // The next start removes them.

@@ -2,9 +2,9 @@
 import type { Prisma } from '@/lib/db/client';
 import { labelsFromRecord } from '@/lib/labels/labels';
 import type { Matcher } from '@/lib/labels/matcher';
-import type { StoreLimits } from './limits';
-import type { Commit, SeriesColumns } from './storage';
-import { openStore, type Store } from './store';
+import type { StoreLimits } from '../limits';
+import type { Commit, SeriesColumns } from '../storage';
+import { openStore, type Store } from '../store';
 
 export const COHORT = { job: 'node', instance: 'a:9100', origin: 'http://a:9100/metrics' };
 
@@ -23,6 +23,7 @@ export async function openTestStore(
   clock: TestClock,
   limits: Partial<StoreLimits> = {},
   lines: LoggedLine[] = [],
+  onFenced?: (error: Error) => void,
 ): Promise<Store> {
   const note = (level: LoggedLine['level']) => (fields: object, message: string) => {
     lines.push({ level, message, fields });
@@ -33,6 +34,7 @@ export async function openTestStore(
     now: () => clock.nowMs,
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     limits: { flushIntervalMs: 50, lockWaitMs: 2_000, ...limits },
+    ...(onFenced ? { onFenced } : {}),
   });
 }
 
@@ -72,29 +74,4 @@ export async function selectAll(
 
 export function metricIs(name: string): Matcher[] {
   return [{ name: '__name__', operator: '=', value: name }];
-}
-
-/** 200 series; blocks, segments and windows so short that every kind of work is under way at any moment. */
-export const CRASH_SERIES = Array.from({ length: 200 }, (_, i) => ({ __name__: `m${i % 7}`, i: String(i) }));
-
-export const CRASH_LIMITS: Partial<StoreLimits> = {
-  blockMs: 700,
-  windowMs: 2_000,
-  sealQuietMs: 500,
-  logSegmentMs: 800,
-  lockWaitMs: 10_000,
-};
-
-export function crashRowTime(startMs: number, row: number): number {
-  return startMs + row * 10;
-}
-
-/** The inverse of crashRowTime. */
-export function crashRowOf(startMs: number, timeMs: number): number {
-  return (timeMs - startMs) / 10;
-}
-
-export function crashValue(series: number, row: number): number | undefined {
-  if ((series + row) % 11 === 0) return undefined;
-  return series % 2 === 0 ? row * series : Math.sqrt(row + series);
 }

@@ -1,10 +1,11 @@
 /**
- * For store.crash.test.ts: a process of its own that appends rows until it is killed, and prints each row's number once
- * the row is durable. Arguments: database URL, first row.
+ * For ../store.crash.test.ts: a process of its own that appends rows until it is killed, and prints each row's number once
+ * the row is durable. Arguments: database URL, first row, time of row 0.
  */
 import { createPrisma } from '@/lib/db/client';
-import { openStore } from './store';
-import { appendRow, CRASH_LIMITS, CRASH_SERIES, crashRowTime, crashValue } from './testStore';
+import { openStore } from '../store';
+import { CRASH_LIMITS, CRASH_SERIES, crashRowTime, crashValue } from './crashRows';
+import { appendRow } from './testStore';
 
 const [databaseUrl = '', firstRow = '0', startMs = '0'] = process.argv.slice(2);
 const prisma = createPrisma(databaseUrl);

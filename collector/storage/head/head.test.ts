@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { decodeEntry, parseSeriesPage, sampleCount } from '../chunkenc/seriesPage';
+import { CELL_ROWS } from './cells';
+import { type ClosedPage, closeBlocks, refOfSlot } from './closeBlocks';
+import { Head } from './head';
+
+const WINDOW_MS = 7_200_000;
+const KEY = { job: 'cadvisor', instance: 'a', origin: '' };
+
+function newHead() {
+  const pages: ClosedPage[] = [];
+  const head: Head = new Head({
+    nowMs: () => 1,
+    logSequence: () => 9,
+    onFull: (cohort) => pages.push(...closeBlocks(head, [cohort], WINDOW_MS)),
+  });
+  const closeAll = () => pages.push(...closeBlocks(head, head.openCohorts(), WINDOW_MS));
+  const series = (count: number) =>
+    Array.from({ length: count }, (_, i) => head.addSeries(['__name__', 'm', 'i', String(head.index.count + i)]));
+  return { head, pages, closeAll, series };
+}
+
+/** Samples of all pages: `slot: time=value …`, in order of pages. */
+function samplesOf(pages: readonly ClosedPage[]): string[] {
+  return pages.flatMap(({ bytes, slots }) => {
+    const page = parseSeriesPage(bytes);
+    return Array.from(slots, (slot) => {
+      const entry = page.entryOf.get(refOfSlot(slot)) ?? -1;
+      const times = page.columns[page.columnOf[entry] as number] ?? new Float64Array();
+      const count = sampleCount(page, entry, times.length);
+      const values = new Float64Array(count);
+      decodeEntry(page, entry, count, values, 0);
+      return `${slot}: ${count} of ${times.length} from ${times[0]}, ${values.join(' ').slice(0, 30)}`;
+    });
+  });
+}
+
+describe('Head', () => {
+  it('closes a block of its own when all rows are taken', () => {
+    const { head, pages, series } = newHead();
+    const cohort = head.cohort(KEY);
+    const [slot = -1] = series(1);
+    for (let row = 0; row <= CELL_ROWS; row++) expect(head.put(cohort, slot, row * 1000, row, false)).toBe('ok');
+    expect(samplesOf(pages)).toEqual(['0: 64 of 64 from 0, 0 1 2 3 4 5 6 7 8 9 10 11 12 1']);
+    expect(pages[0]).toMatchObject({
+      windowStartMs: 0,
+      minTimeMs: 0,
+      maxTimeMs: 63_000,
+      samples: 64,
+      firstSequence: 9,
+    });
+    expect(cohort.rows).toBe(1);
+    expect(head.put(cohort, slot, 63_000, 1, false)).toBe('outOfOrder');
+    expect(head.put(cohort, slot, 64_000, 1, false)).toBe('duplicate');
+  });
+
+  it('cuts blocks at the border of a window, and stores the earlier window first', () => {
+    const { head, pages, closeAll, series } = newHead();
+    const [slot = -1] = series(1);
+    for (const time of [WINDOW_MS + 5, WINDOW_MS - 5, WINDOW_MS]) head.put(head.cohort(KEY), slot, time, time, false);
+    closeAll();
+    expect(pages.map((page) => page.windowStartMs)).toEqual([0, WINDOW_MS]);
+    expect(samplesOf(pages)).toEqual(['0: 1 of 1 from 7199995, 7199995', '0: 2 of 2 from 7200000, 7200000 7200005']);
+  });
+
+  it('splits a cohort whose series have times of their own, so that later blocks are full', () => {
+    const { head, pages, closeAll, series } = newHead();
+    const slots = series(12);
+    const scrape = (time: number) => {
+      // As cAdvisor: each container with its own explicit timestamp.
+      for (const slot of slots) head.put(head.cohort(KEY), slot, time + (slot % 4), slot, false);
+    };
+    for (let i = 0; i < 5; i++) scrape(i * 1000);
+    closeAll();
+    expect(samplesOf(pages.splice(0))[0]).toContain('5 of 20');
+    for (let i = 5; i < 10; i++) scrape(i * 1000);
+    expect([...head.openCohorts()]).toHaveLength(4);
+    closeAll();
+    expect(samplesOf(pages).every((line) => line.includes('5 of 5'))).toBe(true);
+  });
+
+  it('takes cells back from series without samples, and forgets cohorts that are long idle', () => {
+    const { head, closeAll, series } = newHead();
+    const [gone = -1, here = -1] = series(2);
+    const cohort = head.cohort(KEY);
+    head.put(cohort, gone, 1, 1, false);
+    head.put(cohort, here, 1, 1, false);
+    closeAll();
+    head.put(cohort, here, 2, 1, false);
+    closeAll();
+    expect(head.cells.inUse).toBe(1);
+    head.dropIdleCohorts(1);
+    expect(head.cohort(KEY)).toBe(cohort);
+    head.dropIdleCohorts(2);
+    expect(head.cells.inUse).toBe(0);
+    expect(head.cohort(KEY)).not.toBe(cohort);
+    expect(head.put(head.cohort(KEY), here, 3, 1, false)).toBe('ok');
+    expect(head.cells.inUse).toBe(1);
+  });
+
+  it('keeps rows that came late in order of time', () => {
+    const { head, pages, closeAll, series } = newHead();
+    const [slot = -1] = series(1);
+    const cohort = head.cohort(KEY);
+    for (const time of [30, 10, 20]) expect(head.put(cohort, slot, time, time, false)).toBe('ok');
+    expect(head.put(cohort, slot, 10, 99, false)).toBe('duplicate');
+    closeAll();
+    expect(samplesOf(pages)).toEqual(['0: 3 of 3 from 10, 10 20 30']);
+  });
+});
