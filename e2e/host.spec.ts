@@ -27,8 +27,8 @@ test('values change by themselves', async ({ page }) => {
   const home = new DashboardPage(page);
   await home.open('/?refresh=5s');
   const big = home.panel('CPU busy');
-  const before = await big.innerText();
-  await expect(async () => expect(await big.innerText()).not.toBe(before)).toPass({ timeout: 20_000 });
+  const before = await big.textContent();
+  await expect(async () => expect(await big.textContent()).not.toBe(before)).toPass({ timeout: 20_000 });
   await expect(home.panel('CPU busy')).toHaveAttribute('data-panel-state', 'ready');
 });
 

@@ -127,7 +127,7 @@ function postmasterPid(dataDir) {
 }
 
 /** As written down for whoever wants to look into it. @param {string} dataDir @returns {string} */
-function databaseUrl(dataDir) {
+export function databaseUrl(dataDir) {
   const { password, port } = JSON.parse(readFileSync(join(dataDir, 'postgres.json'), 'utf8'));
   return `postgresql://belvedere:${password}@127.0.0.1:${port}/belvedere`;
 }

@@ -10,6 +10,7 @@ const MEGABYTE = 2 ** 20;
 /** Twice what a body may hold unless the job says otherwise. */
 const BOMB_BYTES = 100 * MEGABYTE;
 const SLOW_MS = 10_000;
+const DAY_MS = 86_400_000;
 const ENDLESS_CHUNK = 'endless_total{filler="0123456789012345678901234567890123456789"} 1\n'.repeat(1000);
 
 /** @typedef {(response: import('node:http').ServerResponse, scrape: number) => void} Behaviour */
@@ -35,11 +36,14 @@ function slow(response) {
   response.on('close', () => clearTimeout(timer));
 }
 
-/** Its second sample of a scrape is older than its first, and all of them are older than those of the scrape before. */
-/** @type {Behaviour} */
+/**
+ * Every sample is older than the one before it; those of `ancient` are also older than what is kept.
+ * @type {Behaviour}
+ */
 function outOfOrder(response, scrape) {
   const startMs = Date.now() - scrape * 10_000;
-  text(response, `disorder 1 ${startMs}\ndisorder 2 ${startMs - 5000}\n`);
+  const ancient = `ancient 1 ${startMs}\nancient 2 ${startMs - 20 * DAY_MS}\n`;
+  text(response, `disorder 1 ${startMs}\ndisorder 2 ${startMs - 5000}\n${ancient}`);
 }
 
 const HTML = `<!doctype html><title>Sign in</title><h1>Sign in</h1><script>alert(1)</script>`;
