@@ -12,8 +12,10 @@ import type { VectorImplementation } from './implementation';
 export const labelReplace: VectorImplementation = {
   type: 'vector',
   async evaluate(plan, evaluation) {
-    const [target, replacement, source, pattern] = [1, 2, 3, 4].map((i) => stringArgument(plan, i)) as StringArguments;
-    const regex = compile(pattern);
+    const target = stringArgument(plan, 1);
+    const replacement = stringArgument(plan, 2);
+    const source = stringArgument(plan, 3);
+    const regex = compile(stringArgument(plan, 4));
     if (!isLabelName(target)) throw invalidName('label_replace', 'destination label', target);
     const vector = await vectorArgument(plan, 0, evaluation);
     const rewrite = (labels: Labels): Labels => {
@@ -23,8 +25,6 @@ export const labelReplace: VectorImplementation = {
     return withLabels(vector, rewrite, evaluation);
   },
 };
-
-type StringArguments = [string, string, string, string];
 
 export const labelJoin: VectorImplementation = {
   type: 'vector',
