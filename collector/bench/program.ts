@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { httpRequest } from './httpRequest';
 
-const READY_TIMEOUT_MS = 60_000;
+const DEFAULT_READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 30_000;
 const KEPT_CHARACTERS = 4_000;
 
@@ -15,6 +15,7 @@ export interface ProgramSpec {
   readonly cwd?: string;
   /** Answers 200 once the program is ready. */
   readonly readyUrl: string;
+  readonly readyTimeoutMs?: number;
 }
 
 export interface Program {
@@ -24,7 +25,8 @@ export interface Program {
 }
 
 /** Rejects with the end of what the program said, when it ends or does not get ready in time. */
-export async function startProgram({ file, args, env = process.env, cwd, readyUrl }: ProgramSpec): Promise<Program> {
+export async function startProgram(spec: ProgramSpec): Promise<Program> {
+  const { file, args, env = process.env, cwd, readyUrl, readyTimeoutMs = DEFAULT_READY_TIMEOUT_MS } = spec;
   const child = spawn(file, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -42,16 +44,16 @@ export async function startProgram({ file, args, env = process.env, cwd, readyUr
     await exited;
     clearTimeout(timer);
   };
-  const failed = await Promise.race([exited.then((how) => `ended: ${how}`), untilReady(readyUrl)]);
+  const failed = await Promise.race([exited.then((how) => `ended: ${how}`), untilReady(readyUrl, readyTimeoutMs)]);
   if (failed === undefined) return { pid: Number(child.pid), stop };
   await stop();
   throw new Error(`${file} ${failed}\n${said}`);
 }
 
 /** @returns what went wrong */
-async function untilReady(url: string): Promise<string | undefined> {
+async function untilReady(url: string, timeoutMs: number): Promise<string | undefined> {
   const startedMs = performance.now();
-  while (performance.now() - startedMs < READY_TIMEOUT_MS) {
+  while (performance.now() - startedMs < timeoutMs) {
     const status = await httpRequest(url, {}).then(
       (answer) => answer.status,
       () => 0,
@@ -59,7 +61,7 @@ async function untilReady(url: string): Promise<string | undefined> {
     if (status === 200) return undefined;
     await delay(100);
   }
-  return `did not answer at ${url} within ${READY_TIMEOUT_MS / 1000} s`;
+  return `did not answer at ${url} within ${timeoutMs / 1000} s`;
 }
 
 /** A port of the loopback interface that nobody listens on. */

@@ -1,7 +1,8 @@
 /** Queries of dashboards, asked of all servers in turn. */
 import { mustSucceed } from './httpRequest';
+import { median } from './median';
 import type { BenchServer } from './server';
-import { INTERVAL_MS, median } from './writeLoad';
+import { INTERVAL_MS } from './writeLoad';
 
 const RUNS = 9;
 const HOUR_MS = 3_600_000;

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type CpuCost, CpuMeter } from './cpuCost';
 import { mustSucceed } from './httpRequest';
 import { makeMachine, SERIES_PER_MACHINE } from './machineSeries';
+import { median } from './median';
 import type { BenchServer } from './server';
 import { EncodedLabels, encodeRound } from './writeBodies';
 
@@ -67,10 +68,4 @@ async function sendRounds(servers: readonly BenchServer[], bodies: readonly Uint
     }
   }
   return times;
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const upper = sorted[sorted.length >> 1] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[(sorted.length >> 1) - 1] ?? Number.NaN)) / 2;
 }
