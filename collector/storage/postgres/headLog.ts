@@ -8,6 +8,9 @@ export const SEGMENTS = [0, 1, 2, 3] as const;
 /** Rows read at a time during replay: at most this many times a large row of memory. */
 const READ_BATCH = 32;
 
+/** A server that gives no answer for this long is as good as away. The row may be committed all the same. */
+const INSERT_TIMEOUT_MS = 30_000;
+
 /** The table of write-ahead rows. */
 export class HeadLogTable implements LogTable {
   constructor(
@@ -21,11 +24,12 @@ export class HeadLogTable implements LogTable {
    */
   async insert(segment: number, sequence: number, row: Uint8Array<ArrayBuffer>): Promise<void> {
     const { epoch } = this.lease;
-    const inserted = await this.prisma.$executeRaw`
+    const statement = this.prisma.$executeRaw`
       WITH held AS (SELECT 1 FROM "StoreState" WHERE "epoch" = ${epoch} FOR SHARE)
       INSERT INTO "HeadLog" ("segment", "sequence", "epoch", "data")
       SELECT ${segment}::smallint, ${BigInt(sequence)}::bigint, ${epoch}::bigint, ${row}::bytea FROM held
       ON CONFLICT DO NOTHING`;
+    const inserted = await withTimeout(statement, INSERT_TIMEOUT_MS);
     // None inserted: fenced, or the row of an earlier attempt whose answer was lost.
     if (inserted === 0 && !(await this.lease.isHeld())) throw this.lease.lose();
   }
@@ -52,5 +56,21 @@ export class HeadLogTable implements LogTable {
     const partition = SEGMENTS.find((known) => known === segment);
     if (partition === undefined) throw new Error(`BUG: log segment ${segment}`);
     await this.prisma.$executeRawUnsafe(`TRUNCATE "partitions"."HeadLog_${partition}"`);
+  }
+}
+
+async function withTimeout<T>(statement: PromiseLike<T>, timeoutMs: number): Promise<T> {
+  // A Prisma statement runs when it is first waited for.
+  const answer = Promise.resolve(statement);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer from Postgres within ${timeoutMs} ms`)), timeoutMs);
+  });
+  // It may fail after nobody waits for it any more.
+  answer.catch(() => undefined);
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
