@@ -114,12 +114,16 @@ class RequestWriter {
   /** Writes so many samples and commits them; false when the request is written. */
   writeTurn(samples: number): boolean {
     const { request } = this;
+    // Other requests use the memory between turns.
+    this.memory.begin(request.bytes);
     try {
       this.takeMetadata();
       for (let left = samples; left > 0 && this.series < request.seriesCount; ) left -= this.writeSome(left);
     } catch (error) {
       for (const appender of this.appenders.values()) appender.rollback();
       throw error;
+    } finally {
+      this.memory.end();
     }
     for (const appender of this.appenders.values()) this.commits.push(appender.commit());
     this.appenders.clear();
@@ -164,21 +168,28 @@ class RequestWriter {
   /** The series from memory, or made known to the store; undefined when its samples were refused. */
   private lookUp(series: number, samples: number): RememberedSeries | undefined {
     const { request, memory } = this;
-    const key = memory.keyOf(request.bytes, request.labelStarts[series]!, request.labelEnds[series]!);
-    const remembered = memory.get(key);
+    const start = request.labelStarts[series]!;
+    const end = request.labelEnds[series]!;
+    const remembered = memory.find(start, end);
     if (remembered !== undefined) return remembered;
-    const read = readWrittenLabels(request.bytes, request.labelStarts[series]!, request.labelEnds[series]!);
+    const read = readWrittenLabels(request.bytes, start, end);
     if (!read.ok) {
       this.refuse('invalidLabels', samples, read.reason);
       return undefined;
     }
     const { labels } = read;
-    const cohort = { job: getLabel(labels, 'job'), instance: getLabel(labels, 'instance'), origin: ORIGIN };
+    const cohort = this.cohortOf(labels);
     const ref = this.refOf(labels, cohort, samples);
     if (ref === undefined) return undefined;
     const made = { labels, cohort, ref };
-    memory.set(key, made);
+    memory.add(start, end, made);
     return made;
+  }
+
+  /** One object for neighbours of one cohort: comparing it is cheaper than comparing its strings. */
+  private cohortOf(labels: Labels): CohortKey {
+    const cohort = { job: getLabel(labels, 'job'), instance: getLabel(labels, 'instance'), origin: ORIGIN };
+    return isSameCohort(this.lastCohort, cohort) ? this.lastCohort : cohort;
   }
 
   private refOf(labels: Labels, cohort: CohortKey, samples: number): SeriesRef | undefined {
