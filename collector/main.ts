@@ -67,7 +67,10 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
   const reload = () => configuration.reload((config) => scrape.manager.apply(config.scrapeConfigs));
   process.on('SIGHUP', () => void reload().catch(() => undefined));
   const deps: ApiDeps = {
-    engine: measureQueries(createEngine(store), registry),
+    engine: measureQueries(
+      createEngine(store, { subqueryStepMs: configuration.current.config.global.evaluationIntervalMs }),
+      registry,
+    ),
     queryable: store,
     targets: scrape.manager,
     globalUrl: (scrapeUrl) => globalUrl(scrapeUrl, settings.hostName),

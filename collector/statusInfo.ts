@@ -17,7 +17,13 @@ export function createStatusInfo({ settings, configuration, build, startTimeMs, 
   const storageRetention = formatDuration(settings.rawRetentionMs);
   return {
     buildInfo: () => build,
-    runtimeInfo: () => ({ ...configuration.state(), startTimeMs, hostname: settings.hostName, storageRetention }),
+    runtimeInfo: () => ({
+      ...configuration.state(),
+      startTimeMs,
+      hostname: settings.hostName,
+      storageRetention,
+      scrapeIntervalMs: configuration.current.config.global.scrapeIntervalMs,
+    }),
     flags: () => ({
       'config.file': settings.configFile ?? '',
       'web.listen-address': `${settings.host}:${settings.port}`,

@@ -60,6 +60,8 @@ export interface RuntimeInfo {
   readonly reloadConfigSuccess: boolean;
   /** As Prometheus prints it: `15d`. */
   readonly storageRetention: string;
+  /** How often targets are scraped whose job says nothing else. */
+  readonly scrapeIntervalMs: number;
 }
 
 export interface NamedCount {

@@ -78,6 +78,7 @@ function prismaGenerate() {
 
 async function buildWeb() {
   await rm(inProject(WEB.stamp), { force: true });
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   await runNode('next build', [inProject('node_modules/next/dist/bin/next'), 'build'], env);
 }

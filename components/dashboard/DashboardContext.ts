@@ -10,7 +10,9 @@ import type { PanelStates } from './panelStates';
 export interface DashboardScope {
   readonly dashboard: Dashboard;
   readonly scope: VariableScope;
-  /** False until variables have values; panels wait for them. */
+  /** How often targets are usually scraped; undefined until known. */
+  readonly scrapeIntervalMs: number | undefined;
+  /** False until variables have values and the scrape interval is known; panels wait for them. */
   readonly ready: boolean;
   readonly queries: PanelQueries;
   readonly states: PanelStates;

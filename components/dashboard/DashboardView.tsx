@@ -2,6 +2,7 @@
 
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { PanelQueries } from '@/components/query/panelQueries';
+import { useScrapeInterval } from '@/components/query/useScrapeInterval';
 import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
 import { useAutoRefresh } from '@/components/timeRange/useAutoRefresh';
 import { useVariables } from '@/components/variables/useVariables';
@@ -30,10 +31,12 @@ export function DashboardView({ dashboard, warnings }: DashboardViewProps) {
   const [states] = useState(() => new PanelStates());
   const { refresh, refreshNow } = useTimeRange();
   useAutoRefresh(refresh, () => queries.busy, refreshNow);
-  const { scope, ready } = variables;
+  const scrapeIntervalMs = useScrapeInterval();
+  const { scope } = variables;
+  const ready = variables.ready && scrapeIntervalMs !== undefined;
   const value = useMemo(
-    () => ({ dashboard, scope, ready, queries, states }),
-    [dashboard, scope, ready, queries, states],
+    () => ({ dashboard, scope, scrapeIntervalMs, ready, queries, states }),
+    [dashboard, scope, scrapeIntervalMs, ready, queries, states],
   );
   const sections = useMemo(() => placeSections(dashboard, scope.variables), [dashboard, scope]);
   const loading = useSyncExternalStore(states.subscribe, states.isLoading, () => true);

@@ -55,16 +55,24 @@ export function usePanelData(placed: PlacedPanel, widthPx: number | undefined, a
 }
 
 function usePanelRequest({ panel, variables }: PlacedPanel, widthPx: number | undefined): PanelRequest | undefined {
-  const { dashboard, scope, ready } = useDashboard();
+  const { dashboard, scope, scrapeIntervalMs, ready } = useDashboard();
   const { bounds, revision, timeZone } = useTimeRange();
   const { uid, title } = dashboard;
   return useMemo(() => {
-    if (!ready || bounds === undefined || widthPx === undefined) return undefined;
+    if (!ready || scrapeIntervalMs === undefined || bounds === undefined || widthPx === undefined) return undefined;
     const own = withVariables(scope, variables);
-    const queries = planQueries({ panel, scope: own, bounds, timeZone, widthPx, dashboard: { uid, title } });
+    const queries = planQueries({
+      panel,
+      scope: own,
+      bounds,
+      timeZone,
+      widthPx,
+      scrapeIntervalMs,
+      dashboard: { uid, title },
+    });
     const signature = JSON.stringify([revision, queries.map(({ query, legendFormat }) => [query, legendFormat])]);
     return { signature, queries, bounds };
-  }, [ready, bounds, revision, timeZone, widthPx, scope, variables, panel, uid, title]);
+  }, [ready, bounds, revision, timeZone, widthPx, scrapeIntervalMs, scope, variables, panel, uid, title]);
 }
 
 /** Notes of the collector on the answer, and series that were left out. */

@@ -19,6 +19,7 @@ function plan(target: Partial<Target>, panel: Partial<Panel> = {}, widthPx = 100
     bounds,
     timeZone: 'utc',
     widthPx,
+    scrapeIntervalMs: 15_000,
     dashboard,
   });
 }

@@ -7,8 +7,6 @@ import { parseDuration } from '@/lib/time/duration';
 import { calculateInterval, rateInterval } from '@/lib/time/interval';
 import { parseTime } from '@/lib/time/timeRange';
 
-/** How often the built-in store is usually fed; the least step of a query that asks for no other. */
-export const DEFAULT_SCRAPE_INTERVAL_MS = 15_000;
 /** A panel draws no more; the answer says how many there were. */
 const MAX_SERIES = 2000;
 const MAX_STEPS = 11_000;
@@ -27,6 +25,8 @@ export interface PlanInput {
   readonly bounds: { readonly fromMs: number; readonly toMs: number };
   readonly timeZone: string;
   readonly widthPx: number;
+  /** How often targets are usually scraped; the least step of a query that asks for no other. */
+  readonly scrapeIntervalMs: number;
   readonly dashboard: { readonly uid: string; readonly title: string };
 }
 
@@ -60,11 +60,11 @@ function planTarget(
   target: Target,
   scope: VariableScope,
   bounds: PlanInput['bounds'],
-  { panel, widthPx, dashboard }: PlanInput,
+  { panel, widthPx, scrapeIntervalMs, dashboard }: PlanInput,
 ): PlannedQuery[] {
   const rangeMs = bounds.toMs - bounds.fromMs;
   const minText = interpolate(target.interval || panel.interval || '', scope, 'text');
-  const minMs = parseDuration(minText) || DEFAULT_SCRAPE_INTERVAL_MS;
+  const minMs = parseDuration(minText) || scrapeIntervalMs;
   const points = Math.max(10, panel.maxDataPoints ?? widthPx);
   const intervalMs = calculateInterval(rangeMs, points, minMs) * target.intervalFactor;
   const stepMs = Math.ceil(Math.max(intervalMs, rangeMs / MAX_STEPS, 1));

@@ -15,6 +15,8 @@ import {
   buildinfoData,
   type ConfigData,
   configData,
+  type RuntimeinfoData,
+  runtimeinfoData,
   type TsdbData,
   tsdbData,
 } from './responses/status';
@@ -100,6 +102,10 @@ export function fetchConfig(options: RequestOptions = {}): Promise<Answer<Config
 
 export function fetchBuildinfo(options: RequestOptions = {}): Promise<Answer<BuildinfoData>> {
   return getData('status/buildinfo', {}, buildinfoData, options);
+}
+
+export function fetchRuntimeinfo(options: RequestOptions = {}): Promise<Answer<RuntimeinfoData>> {
+  return getData('status/runtimeinfo', {}, runtimeinfoData, options);
 }
 
 export function fetchTsdbStatus(limit: number, options: RequestOptions = {}): Promise<Answer<TsdbData>> {

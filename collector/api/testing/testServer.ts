@@ -85,6 +85,7 @@ const fixedParts: Omit<ApiDeps, 'engine' | 'queryable' | 'http' | 'log'> = {
       lastConfigTimeMs: 1_700_000_000_000,
       reloadConfigSuccess: true,
       storageRetention: '15d',
+      scrapeIntervalMs: 5_000,
     }),
     flags: () => ({ 'query.timeout': '2m' }),
     configYaml: () => 'global: {}\n',

@@ -11,6 +11,12 @@ export type ConfigData = z.infer<typeof configData>;
 export const buildinfoData = z.object({ version: z.string(), revision: z.string(), branch: z.string() });
 export type BuildinfoData = z.infer<typeof buildinfoData>;
 
+export const runtimeinfoData = z.object({
+  /** Our own: how often targets are scraped whose job says nothing else. */
+  scrapeIntervalMs: z.number().positive(),
+});
+export type RuntimeinfoData = z.infer<typeof runtimeinfoData>;
+
 const namedCount = z.object({ name: z.string(), value: z.number() });
 
 export const tsdbData = z.object({

@@ -16,6 +16,8 @@ export function runtimeinfoRoute(
       reloadConfigSuccess: info.reloadConfigSuccess,
       lastConfigTime: new Date(info.lastConfigTimeMs).toISOString(),
       storageRetention: info.storageRetention,
+      // Our own: the least step at which a panel can show something new.
+      scrapeIntervalMs: info.scrapeIntervalMs,
     });
   });
 }
