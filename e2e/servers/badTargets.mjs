@@ -50,6 +50,7 @@ const HTML = `<!doctype html><title>Sign in</title><h1>Sign in</h1><script>alert
 const HOSTILE_PAGE = `# HELP hostile_gauge Help with ${HOSTILE} inside.
 # TYPE hostile_gauge gauge
 hostile_gauge{payload="${HOSTILE}"} 42
+hostile_gauge{payload="harmless"} 7
 `;
 
 /** @returns {Readonly<Record<string, Behaviour>>} by path, without its slash */

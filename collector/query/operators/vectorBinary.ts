@@ -26,6 +26,7 @@ class Matching {
   private readonly signature: (labels: Labels) => string;
   private readonly matched = new Map<string, Uint8Array>();
   private readonly out: StepColumn[] = [];
+  private hasSecondMatch = false;
 
   constructor(
     private readonly plan: VectorBinaryPlan,
@@ -52,28 +53,33 @@ class Matching {
       if ((typeof filled === 'number' ? filled : await filled) === 0) continue;
       for (let s = 0; s < steps; s++) if (present[s] === 1) manyPresent[s] = 1;
       if (!partner) continue;
-      if (oneToOne) this.refuseSecondMatch(key, present, partner);
+      if (oneToOne) this.noteSecondMatch(key, present, partner);
       this.addPair({ ...series, values, present }, partner);
     }
+    // In this order: where both sides are doubled, group_left would not help.
     this.refuseDoubled(ones, manyPresent);
+    this.refuseSecondMatch();
     const message = () => 'multiple matches for labels: grouping labels must ensure unique matches';
     return uniqueSeries(vectorOf(this.out, steps), this.evaluation, message);
   }
 
   /** In one-to-one matching a sample may have one partner only, also when a comparison filters it away. */
-  private refuseSecondMatch(key: string, present: Uint8Array, partner: OneSide): void {
+  private noteSecondMatch(key: string, present: Uint8Array, partner: OneSide): void {
     const seen = this.matched.get(key) ?? new Uint8Array(present.length);
     this.matched.set(key, seen);
     for (let i = 0; i < present.length; i++) {
       if (present[i] === 0 || partner.index[i] === -1) continue;
-      if (seen[i] === 1) {
-        throw new QueryError(
-          'execution',
-          'multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)',
-        );
-      }
+      if (seen[i] === 1) this.hasSecondMatch = true;
       seen[i] = 1;
     }
+  }
+
+  private refuseSecondMatch(): void {
+    if (!this.hasSecondMatch) return;
+    throw new QueryError(
+      'execution',
+      'multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)',
+    );
   }
 
   /** Two samples of the "one" side for one match group, at a step at which the other side has any. */
