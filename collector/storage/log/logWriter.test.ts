@@ -84,6 +84,30 @@ describe('LogWriter', () => {
     await writer.close();
   });
 
+  // A sender that repeats a request commits nothing new. Waiting for a row that never comes once spun for ever.
+  it('answers commits that took nothing: at once, or with the row before them', async () => {
+    const { writer, rows, state, commit, release } = open();
+    await commit()();
+    await commit(0)();
+    state.hold = true;
+    const under = commit()();
+    await settle();
+    let answered = false;
+    const empty = commit(0)().then(() => {
+      answered = true;
+    });
+    await settle(20);
+    expect(answered).toBe(false);
+    state.hold = false;
+    release();
+    await Promise.all([under, empty]);
+    expect(writer.pendingCommits).toBe(0);
+    commit(0);
+    await writer.flush();
+    expect(rows).toHaveLength(2);
+    await writer.close();
+  });
+
   it('refuses at once while the table is away, tries again by itself, and loses nothing', async () => {
     const { writer, rows, state, commit } = open();
     state.down = true;

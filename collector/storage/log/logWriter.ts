@@ -28,7 +28,8 @@ export interface LogWriterOptions {
 interface QueuedRow {
   readonly segment: number;
   readonly sequence: number;
-  readonly lastCommit: number;
+  /** The newest commit that needs nothing after this row. */
+  lastCommit: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -177,6 +178,7 @@ export class LogWriter {
     // Let commits of the same turn join the row.
     await Promise.resolve();
     this.enqueue();
+    this.resolveWaiters();
     while (this.queue.length > 0) {
       const row = this.queue[0] as QueuedRow;
       const startedMs = performance.now();
@@ -192,12 +194,22 @@ export class LogWriter {
   }
 
   private enqueue(): void {
-    if (this.builder.isEmpty) return;
+    if (this.builder.isEmpty) {
+      this.noteEmptyCommits();
+      return;
+    }
     const bytes = this.builder.finish();
     this.queue.push({ segment: this.segment, sequence: this.sequence, lastCommit: this.commits, bytes });
     this.lastSequences.set(this.segment, this.sequence);
     this.sequence++;
     this.queuedBytes += bytes.length;
+  }
+
+  /** Commits since the last row took nothing (a request sent twice): they are as durable as what came before them. */
+  private noteEmptyCommits(): void {
+    const last = this.queue[this.queue.length - 1];
+    if (last !== undefined) last.lastCommit = this.commits;
+    else this.durableCommits = this.commits;
   }
 
   private inserted(row: QueuedRow): void {
@@ -207,9 +219,7 @@ export class LogWriter {
       this.queuedBytes -= row.bytes.length;
     }
     this.durableCommits = Math.max(this.durableCommits, row.lastCommit);
-    const done = this.waiters.filter((waiter) => waiter.commit <= this.durableCommits);
-    this.waiters = this.waiters.filter((waiter) => waiter.commit > this.durableCommits);
-    for (const waiter of done) waiter.resolve();
+    this.resolveWaiters();
     if (this.failures === 0) return;
     this.failures = 0;
     const dropped = this.droppedRows;
@@ -234,6 +244,12 @@ export class LogWriter {
     this.queue.length = 0;
     this.queuedBytes = 0;
     this.builder.reset();
+  }
+
+  private resolveWaiters(): void {
+    const done = this.waiters.filter((waiter) => waiter.commit <= this.durableCommits);
+    this.waiters = this.waiters.filter((waiter) => waiter.commit > this.durableCommits);
+    for (const waiter of done) waiter.resolve();
   }
 
   private rejectWaiters(error: StorageUnavailableError): void {
