@@ -83,7 +83,7 @@ describe('Postgres killed with SIGKILL', () => {
     await expect(appendRows(store, 200).durable()).rejects.toMatchObject({ code: 'storage_unavailable' });
     expect(performance.now() - refusedAtMs).toBeLessThan(1_000);
     await expect(store.sealNow()).rejects.toMatchObject({ code: 'storage_unavailable' });
-    await expectAllRows(store);
+    expect(await expectAllRows(store)).toEqual(['Postgres cannot be reached: the newest samples are in memory only']);
     expect(store.stats()).toMatchObject({ postgresAway: true, outages: 1 });
     expect(lines.filter((line) => line.message.startsWith('Postgres cannot be reached'))).toHaveLength(1);
 

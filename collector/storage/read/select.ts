@@ -17,6 +17,7 @@ export interface ReadState {
   readonly fresh: FreshPages;
   readonly windows: ReadonlyMap<number, SealedWindow>;
   readonly loader: PageLoader;
+  readonly log: { readonly isAway: boolean };
 }
 
 /** How long series are decoded before scrapes and other queries get a turn. */
@@ -54,7 +55,10 @@ export class Select {
     this.pieces = new Array(slots.length);
   }
 
-  /** Rejects with QueryAbortedError. When Postgres cannot be reached, the answer is what is in memory, with a warning. */
+  /**
+   * Rejects with QueryAbortedError. When Postgres cannot be reached, the answer is what is in memory, with a warning that
+   * says whether anything is left out.
+   */
   async run(): Promise<SeriesSet> {
     try {
       for (const window of this.windows) await this.readWindow(window);
@@ -65,6 +69,9 @@ export class Select {
       await this.readFresh();
     } catch (error) {
       this.noteUnreachable(error);
+    }
+    if (this.state.log.isAway && this.warnings.size === 0) {
+      this.warnings.add('Postgres cannot be reached: the newest samples are in memory only');
     }
     return { series: await this.decode(), warnings: [...this.warnings] };
   }
