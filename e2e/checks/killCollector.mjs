@@ -2,7 +2,7 @@
 /**
  * Kills the collector with SIGKILL, ten times, while it takes 5,000 samples a second from scrapes and acknowledged
  * remote writes. Then looks for every sample: scrapes older than the last committed second and all acknowledged writes
- * must be there, nothing twice. Run with `npm run check:durability`.
+ * must be there, nothing twice. Run with `npm run check:collector-kill`.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
