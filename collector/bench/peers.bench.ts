@@ -14,53 +14,71 @@ import { measureScrapes } from './scrapeLoad';
 import { type BenchServer, memoryBytes } from './server';
 import { INTERVAL_MS, measureWrites, WRITTEN_SAMPLES } from './writeLoad';
 
-async function measureAll(servers: readonly BenchServer[]): Promise<ResultRow[]> {
+type Servers = readonly BenchServer[];
+
+async function measureAll(servers: Servers): Promise<ResultRow[]> {
   const endMs = Math.floor(Date.now() / INTERVAL_MS) * INTERVAL_MS;
-  const row = (name: string, unit: string, value: (server: BenchServer) => number): ResultRow => {
-    const [ours = Number.NaN, ...peers] = servers.map(value);
-    return { name, unit, ours, peers };
-  };
+  return [
+    ...(await writeRows(servers, endMs)),
+    ...(await queryRows(servers, endMs)),
+    await diskRow(servers),
+    ...(await scrapeRows(servers, 1_000)),
+    ...(await scrapeRows(servers, 5_000)),
+  ];
+}
+
+async function writeRows(servers: Servers, endMs: number): Promise<ResultRow[]> {
   console.log(`remote write: ${WRITTEN_SAMPLES} samples to each server`);
   const writes = await measureWrites(servers, endMs);
   for (const { cpu } of writes.values()) printParts(cpu);
-  const rows = [
-    row('remote write: CPU', 's per M samples', (server) => writes.get(server)?.cpu.perMillion ?? Number.NaN),
-    row('remote write: 2,000 samples, durable', 'ms', (server) => writes.get(server)?.requestMs ?? Number.NaN),
-    row('memory after it', 'MiB', (server) => memoryBytes(server) / 2 ** 20),
+  return [
+    row(servers, 'remote write: CPU', 's per M samples', (server) => writes.get(server)?.cpu.perMillion),
+    row(servers, 'remote write: 2,000 samples, durable', 'ms', (server) => writes.get(server)?.requestMs),
+    row(servers, 'memory after it', 'MiB', (server) => memoryBytes(server) / 2 ** 20),
   ];
+}
+
+async function queryRows(servers: Servers, endMs: number): Promise<ResultRow[]> {
   console.log('queries');
-  rows.push(...queryRows(await measureQueries(servers, endMs), row));
+  const queries = await measureQueries(servers, endMs);
+  const mean = (kind: QueryTimes['kind']) => (server: BenchServer) =>
+    geometricMean(queries.filter((one) => one.kind === kind).map((one) => one.medianMs.get(server) ?? Number.NaN));
+  return [
+    ...queries.map(({ name, kind, medianMs }) =>
+      row(servers, `${kind === 'range' ? '1 h / 15 s' : 'instant'}: ${name}`, 'ms', (server) => medianMs.get(server)),
+    ),
+    row(servers, 'range queries, geometric mean', 'ms', mean('range')),
+    row(servers, 'instant queries, geometric mean', 'ms', mean('instant')),
+  ];
+}
+
+async function diskRow(servers: Servers): Promise<ResultRow> {
   console.log('bytes on disk');
   const stored = new Map<BenchServer, number>();
-  for (const server of servers) stored.set(server, await server.storedBytes());
-  rows.push(row('on disk', 'B per sample', (server) => (stored.get(server) ?? Number.NaN) / WRITTEN_SAMPLES));
-  console.log('scrapes: 10 targets of 1,000 series, each second');
-  const scrapes = await measureScrapes(servers);
+  for (const server of servers) stored.set(server, (await server.storedBytes()) / WRITTEN_SAMPLES);
+  return row(servers, 'on disk', 'B per sample', (server) => stored.get(server));
+}
+
+async function scrapeRows(servers: Servers, seriesPerTarget: number): Promise<ResultRow[]> {
+  console.log(`scrapes: 10 targets of ${seriesPerTarget} series, each second`);
+  const scrapes = await measureScrapes(servers, seriesPerTarget);
   for (const [{ name }, { samples, cpu }] of scrapes) {
     console.log(`  ${name} scraped ${samples} samples`);
     printParts(cpu);
   }
-  rows.push(row('scrapes: CPU', 's per M samples', (server) => scrapes.get(server)?.cpu.perMillion ?? Number.NaN));
-  return rows;
+  const cpuOf = (server: BenchServer) => scrapes.get(server)?.cpu.perMillion;
+  return [row(servers, `scrapes of ${seriesPerTarget} series: CPU`, 's per M samples', cpuOf)];
 }
 
-type MakeRow = (name: string, unit: string, value: (server: BenchServer) => number) => ResultRow;
-
-function queryRows(queries: readonly QueryTimes[], row: MakeRow): ResultRow[] {
-  const rows = queries.map(({ name, kind, medianMs }) =>
-    row(
-      `${kind === 'range' ? '1 h / 15 s' : 'instant'}: ${name}`,
-      'ms',
-      (server) => medianMs.get(server) ?? Number.NaN,
-    ),
-  );
-  const mean = (kind: QueryTimes['kind']) =>
-    row(`${kind} queries, geometric mean`, 'ms', (server) =>
-      geometricMean(
-        queries.filter((one) => one.kind === kind).map(({ medianMs }) => medianMs.get(server) ?? Number.NaN),
-      ),
-    );
-  return [...rows, mean('range'), mean('instant')];
+/** @param value undefined where nothing was measured */
+function row(
+  servers: Servers,
+  name: string,
+  unit: string,
+  value: (server: BenchServer) => number | undefined,
+): ResultRow {
+  const [ours = Number.NaN, ...peers] = servers.map((server) => value(server) ?? Number.NaN);
+  return { name, unit, ours, peers };
 }
 
 async function main(): Promise<void> {

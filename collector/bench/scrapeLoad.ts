@@ -5,7 +5,6 @@ import { type CpuCost, CpuMeter } from './cpuCost';
 import type { BenchServer } from './server';
 
 const TARGETS = 10;
-const SERIES_PER_TARGET = 1_000;
 const SERIES_PER_FAMILY = 50;
 const WARM_UP_MS = 8_000;
 const MEASURED_MS = 20_000;
@@ -15,9 +14,18 @@ export interface ScrapeCost {
   readonly samples: number;
 }
 
-/** Each server has a path of its own, so that its scrapes can be counted. */
-export async function measureScrapes(servers: readonly BenchServer[]): Promise<Map<BenchServer, ScrapeCost>> {
-  const targets = new Targets(servers.map((server) => server.name));
+/**
+ * Ten targets, scraped each second. Small ones show what a scrape costs, large ones what a sample does. Each server has
+ * a path of its own, so that its scrapes can be counted.
+ */
+export async function measureScrapes(
+  servers: readonly BenchServer[],
+  seriesPerTarget: number,
+): Promise<Map<BenchServer, ScrapeCost>> {
+  const targets = new Targets(
+    servers.map((server) => server.name),
+    seriesPerTarget,
+  );
   const address = await targets.listen();
   try {
     for (const server of servers) await server.configure(scrapeConfig(server.name, address));
@@ -26,7 +34,7 @@ export async function measureScrapes(servers: readonly BenchServer[]): Promise<M
     await delay(MEASURED_MS);
     const costs = new Map<BenchServer, ScrapeCost>();
     for (const { meter, pages } of begun) {
-      const samples = (targets.servedTo(meter.server.name) - pages) * SERIES_PER_TARGET;
+      const samples = (targets.servedTo(meter.server.name) - pages) * seriesPerTarget;
       costs.set(meter.server, { samples, cpu: meter.costOf(samples) });
     }
     return costs;
@@ -52,7 +60,10 @@ class Targets {
   #pages = new Map<string, Buffer>();
   #second = 0;
 
-  constructor(names: readonly string[]) {
+  constructor(
+    names: readonly string[],
+    private readonly seriesPerTarget: number,
+  ) {
     this.#served = new Map(names.map((name) => [name, 0]));
     this.#http = createServer((request, response) => {
       const [, name = '', target = ''] = request.url?.split('/') ?? [];
@@ -84,16 +95,16 @@ class Targets {
     const second = Math.floor(Date.now() / 1000);
     if (second !== this.#second) this.#pages.clear();
     this.#second = second;
-    const page = this.#pages.get(target) ?? Buffer.from(exposition(second));
+    const page = this.#pages.get(target) ?? Buffer.from(exposition(second, this.seriesPerTarget));
     this.#pages.set(target, page);
     return page;
   }
 }
 
 /** Half of the series change with each second. */
-function exposition(second: number): string {
+function exposition(second: number, series: number): string {
   const lines: string[] = [];
-  for (let family = 0; family < SERIES_PER_TARGET / SERIES_PER_FAMILY; family++) {
+  for (let family = 0; family < series / SERIES_PER_FAMILY; family++) {
     const name = `bench_requests_${family}_total`;
     lines.push(`# HELP ${name} Requests that were served.`, `# TYPE ${name} counter`);
     for (let i = 0; i < SERIES_PER_FAMILY; i++) {
