@@ -6,6 +6,7 @@ import { Keeper } from './keepRunning.mjs';
 import { readableLine } from './logLine.mjs';
 import { captureProgram } from './programs.mjs';
 import { inProject } from './project.mjs';
+import { readRevision } from './revision.mjs';
 import { say, step } from './terminal.mjs';
 
 /** The collector writes its newest samples before it ends. */
@@ -36,6 +37,7 @@ export async function startServices(settings, instance, shutdown, mode) {
   const databaseUrl = settings.databaseUrl ?? (await startDatabase(settings, shutdown));
   await step('preparing the database', () => prepareDatabase(databaseUrl));
   const env = childEnvironment(settings, databaseUrl, mode);
+  env['BELVEDERE_REVISION'] ??= await readRevision();
   const note = (/** @type {number} */ pid) => void instance.addChild(pid).catch(() => undefined);
   const begin = async (/** @type {import('./child.mjs').ChildSpec} */ spec) => {
     const keeper = new Keeper(`the ${spec.name}`, () => startChild(spec, note), say, clock);
