@@ -10,8 +10,9 @@ import { EncodedLabels, encodeRound } from './writeBodies';
 export const MACHINES = 20;
 export const INTERVAL_MS = 15_000;
 const ROUNDS_PER_HOUR = 3_600_000 / INTERVAL_MS;
-/** The first hour warms up, the second is measured. */
-const ROUNDS = 2 * ROUNDS_PER_HOUR;
+/** A server that runs for days has long compiled its loops, which takes V8 a million samples or so. */
+const WARM_UP_ROUNDS = 3 * ROUNDS_PER_HOUR;
+const ROUNDS = WARM_UP_ROUNDS + ROUNDS_PER_HOUR;
 const SAMPLES_PER_ROUND = MACHINES * SERIES_PER_MACHINE;
 /** Work behind the answers, such as VictoriaMetrics' flush every five seconds, belongs to the load. */
 const SETTLE_MS = 6_000;
@@ -30,18 +31,18 @@ const HEADERS = {
   'x-prometheus-remote-write-version': '0.1.0',
 };
 
-/** Sends two hours of samples that end at `endMs`, each request to one server after the other. */
+/** Sends some hours of samples that end at `endMs`, each request to one server after the other. */
 export async function measureWrites(
   servers: readonly BenchServer[],
   endMs: number,
 ): Promise<Map<BenchServer, WriteCost>> {
   const bodies = encodeAll(endMs);
-  await sendRounds(servers, bodies.slice(0, ROUNDS_PER_HOUR));
+  await sendRounds(servers, bodies.slice(0, WARM_UP_ROUNDS));
   await delay(SETTLE_MS);
   const meters = servers.map((server) => new CpuMeter(server));
-  const times = await sendRounds(servers, bodies.slice(ROUNDS_PER_HOUR));
+  const times = await sendRounds(servers, bodies.slice(WARM_UP_ROUNDS));
   await delay(SETTLE_MS);
-  const samples = (ROUNDS - ROUNDS_PER_HOUR) * SAMPLES_PER_ROUND;
+  const samples = ROUNDS_PER_HOUR * SAMPLES_PER_ROUND;
   const costs = new Map<BenchServer, WriteCost>();
   for (const [i, meter] of meters.entries()) {
     costs.set(meter.server, { cpu: meter.costOf(samples), requestMs: median(times[i] ?? []) });
