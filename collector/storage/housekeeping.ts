@@ -82,6 +82,8 @@ export class Housekeeping {
     for (;;) {
       const pages = fresh.nextToStore(STORE_PAGES, STORE_BYTES);
       if (pages.length === 0) return;
+      // The log first: a page must not name series whose creation a crash could still lose.
+      await this.state.log.flush();
       const rows = pages.flatMap(({ id, windowStartMs, bytes }) => (bytes ? [{ id, windowStartMs, data: bytes }] : []));
       await tables.fresh.insert(rows);
       for (const { id, data } of rows) loader.keepFresh(id, data);

@@ -35,17 +35,21 @@ export async function recover(target: RecoverTarget): Promise<Recovered> {
   const { tables, head } = target;
   await tables.sealed.deleteUnpublished();
   await tables.series.load((slot, labels) => {
-    while (head.index.count < slot) head.addSeries([]);
+    head.reserveSlots(slot);
     if (head.index.count === slot) head.addSeries(labels);
   });
   const savedSeries = head.index.count;
   await tables.metadata.load(target.metadata);
-  await loadWindows(target);
-  await loadFresh(target);
-  return { savedSeries, replayed: await replayLog(target) };
+  const highestRef = Math.max(await loadWindows(target), await loadFresh(target));
+  const replayed = await replayLog(target);
+  // What is still unknown lost its labels with a log row that a crash kept from being committed.
+  head.reserveSlots(highestRef);
+  return { savedSeries, replayed };
 }
 
-async function loadWindows({ tables, windows, fresh, head }: RecoverTarget): Promise<void> {
+/** Answers the highest ref that windows name. */
+async function loadWindows({ tables, windows, fresh, head }: RecoverTarget): Promise<number> {
+  let highestRef = 0;
   for await (const { window, members } of tables.sealed.readWindows()) {
     windows.set(window.windowStartMs, window);
     fresh.reserveIds(window.mergedFresh);
@@ -53,20 +57,27 @@ async function loadWindows({ tables, windows, fresh, head }: RecoverTarget): Pro
     const { minTimeMs } = window.directory;
     decodeMembers(members, (ref, lastMs) => {
       if (ref <= head.index.count) head.markClosed(ref - 1, minTimeMs, lastMs);
+      highestRef = Math.max(highestRef, ref);
     });
   }
+  return highestRef;
 }
 
-async function loadFresh(target: RecoverTarget): Promise<void> {
+/** Answers the highest ref that fresh pages name. */
+async function loadFresh(target: RecoverTarget): Promise<number> {
+  let highestRef = 0;
   for await (const { id, windowStartMs, data } of target.tables.fresh.readAll()) {
     target.fresh.reserveIds(id);
     try {
-      addFresh(target, id, windowStartMs, parseSeriesPage(data));
+      const page = parseSeriesPage(data);
+      addFresh(target, id, windowStartMs, page);
+      for (const ref of page.entryOf.keys()) highestRef = Math.max(highestRef, ref);
     } catch (error) {
       if (!(error instanceof CorruptPageError)) throw error;
       target.onDamage(`fresh page ${id}: ${error.message}`);
     }
   }
+  return highestRef;
 }
 
 function addFresh(target: RecoverTarget, id: number, windowStartMs: number, page: SeriesPage): void {

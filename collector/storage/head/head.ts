@@ -39,6 +39,14 @@ export class Head {
     return slot;
   }
 
+  /**
+   * Makes series without labels, which nothing can select, until there are `count`: what is stored names these slots, but
+   * the labels are lost. Giving them to other series would give those the samples, too.
+   */
+  reserveSlots(count: number): void {
+    while (this.index.count < count) this.addSeries([]);
+  }
+
   cohort(key: CohortKey): Cohort {
     const name = cohortName(key);
     const known = this.cohortByName.get(name);

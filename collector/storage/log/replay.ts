@@ -79,7 +79,7 @@ export class Replay implements LogRowVisitor {
   series(ref: number, labels: Labels): void {
     const slot = ref - 1;
     // A gap: rows with the series in between were dropped. Slots are never reused, so it is filled with nothing.
-    while (this.head.index.count < slot) this.head.addSeries([]);
+    this.head.reserveSlots(slot);
     if (this.head.index.count === slot) this.head.addSeries(labels);
   }
 
@@ -94,6 +94,7 @@ export class Replay implements LogRowVisitor {
   sample(ref: number, timestampMs: number, value: Float64Array, stale: boolean): void {
     if (this.cohort === undefined) throw new Error('BUG: sample outside a commit');
     if (ref > this.head.index.count) {
+      this.head.reserveSlots(ref);
       this.orphans++;
       return;
     }
