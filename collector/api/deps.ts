@@ -12,6 +12,8 @@ export interface ActiveTarget {
   readonly scrapeUrl: string;
   /** Empty when the last scrape went well. */
   readonly lastError: string;
+  /** What of a good scrape was not stored, and why; empty when all was. */
+  readonly lastWarning: string;
   /** The limit that made the last scrape fail. */
   readonly limitExceeded: string | undefined;
   /** 0 before the first scrape. */

@@ -122,8 +122,9 @@ describe('ScrapeLoop', () => {
   });
 
   it('takes the first of duplicates and counts the others', async () => {
-    const { store, clock, counters } = start(['a 1\na 2\nb 3\n']);
+    const { store, clock, counters, loop } = start(['a 1\na 2\nb 3\n', 'a 1\n']);
     await clock.runNext();
+    expect(loop.status.lastWarning).toBe('1 sample was not stored: 1 repeat a series of the same scrape');
     expect(store.exposed()).toEqual([`${series('a')} 1`, `${series('b')} 3`]);
     expect(counters.duplicateSamples).toBe(1);
     expect(store.valuesOf(series('scrape_samples_scraped'))).toEqual([3]);

@@ -2,6 +2,7 @@ import { formatDuration } from '@/collector/config/duration';
 import type { Appender, CohortKey, MetricMetadata } from '@/collector/storage/storage';
 import { getLabel } from '@/lib/labels/labels';
 import { type AppendRules, newScrapeTotals, ScrapeAppend, type ScrapeTotals } from './appendScrape';
+import { describeRefusals } from './refusals';
 import { ReportSeries } from './reportSeries';
 import { ScrapeCache } from './scrapeCache';
 import { countCommit } from './scrapeCounters';
@@ -208,9 +209,12 @@ export class ScrapeLoop {
       sampleLimit: this.options.append.sampleLimit,
       bodyBytes: limitExceeded === 'bodySizeLimit' ? -1 : outcome.bodyBytes,
     });
+    const commit = appender.commit();
+    countCommit(this.deps.counters, commit, totals);
     this.#status = {
       health: failure === undefined ? 'up' : 'down',
       lastError: failure === undefined ? '' : messageOf(failure),
+      lastWarning: failure === undefined ? describeRefusals(commit.refused, totals) : '',
       limitExceeded,
       lastScrapeMs: startMs,
       lastScrapeDurationMs: durationMs,
@@ -218,7 +222,6 @@ export class ScrapeLoop {
     };
     this.#lastTimestampMs = timestampMs;
     if (failure !== undefined) this.#noteFailure(failure, limitExceeded);
-    countCommit(this.deps.counters, appender.commit(), totals);
   }
 
   #noteFailure(failure: unknown, limit: ScrapeLimitCode | undefined): void {

@@ -6,6 +6,8 @@ export interface ScrapeStatus {
   readonly health: 'up' | 'down' | 'unknown';
   /** '' when there was none. */
   readonly lastError: string;
+  /** What of a good scrape was not stored, and why; '' when all was. */
+  readonly lastWarning: string;
   /** The limit that made the last scrape fail. */
   readonly limitExceeded: ScrapeLimitCode | undefined;
   /** Milliseconds since the epoch; 0 before the first scrape. */
@@ -17,6 +19,7 @@ export interface ScrapeStatus {
 export const NEVER_SCRAPED: ScrapeStatus = {
   health: 'unknown',
   lastError: '',
+  lastWarning: '',
   limitExceeded: undefined,
   lastScrapeMs: 0,
   lastScrapeDurationMs: 0,

@@ -2,6 +2,8 @@
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 30_000;
+/** Who got ready before it ended is missed at once: it waits no longer than this. */
+const LONGEST_AFTER_READY_MS = 4_000;
 /** Who ran this long was well: the next restart is quick again. */
 const WELL_AFTER_MS = 30_000;
 
@@ -70,6 +72,7 @@ export class Keeper {
       this.#running = undefined;
       if (this.#stopped.signal.aborted) return;
       if (this.clock.now() - began >= WELL_AFTER_MS) delayMs = FIRST_DELAY_MS;
+      delayMs = Math.min(delayMs, LONGEST_AFTER_READY_MS);
       this.say(`${this.name} ended ${how}; starting it again in ${delayMs / 1000} s`);
       [running, delayMs] = await this.#startAgain(delayMs);
     }

@@ -93,6 +93,13 @@ function TargetRows({ target, now }: TargetRowsProps) {
           </td>
         </tr>
       )}
+      {target.lastWarning === '' ? null : (
+        <tr>
+          <td colSpan={6} className={classes.errorCell}>
+            <p className={classes.warning}>{target.lastWarning}</p>
+          </td>
+        </tr>
+      )}
     </tbody>
   );
 }

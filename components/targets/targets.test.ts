@@ -12,6 +12,7 @@ function target(pool: string, url: string, more: Partial<ActiveTarget> = {}): Ac
     scrapeUrl: `http://${url}/metrics`,
     globalUrl: `http://${url}/metrics`,
     lastError: '',
+    lastWarning: '',
     lastScrape: '2026-11-22T12:00:00Z',
     lastScrapeDuration: 0.01,
     health: 'up',

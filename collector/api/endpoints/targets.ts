@@ -32,7 +32,7 @@ export function targetsRoute(app: FastifyInstance, deps: TargetsDeps): void {
   });
 }
 
-/** Prometheus' fields, and from `limitExceeded` on our own. */
+/** Prometheus' fields, and from `lastWarning` on our own. */
 function activeTargets(pool: TargetPool, globalUrl: TargetsDeps['globalUrl']): object[] {
   return pool.active.map((target) => ({
     discoveredLabels: labelsToRecord(target.discoveredLabels),
@@ -46,6 +46,7 @@ function activeTargets(pool: TargetPool, globalUrl: TargetsDeps['globalUrl']): o
     health: target.health,
     scrapeInterval: formatDuration(target.scrapeIntervalMs),
     scrapeTimeout: formatDuration(target.scrapeTimeoutMs),
+    lastWarning: target.lastWarning,
     ...(target.limitExceeded !== undefined && { limitExceeded: target.limitExceeded }),
     lastSamples: target.lastSamples,
     lastSamplesPostRelabeling: target.lastSamplesPostRelabeling,

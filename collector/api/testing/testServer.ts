@@ -47,6 +47,7 @@ export const FIXTURE_TARGET: ActiveTarget = {
   labels: labelsFromRecord({ instance: 'a:9100', job: 'node' }),
   scrapeUrl: 'http://127.0.0.1:9100/metrics',
   lastError: '',
+  lastWarning: '',
   lastScrapeMs: 1_700_000_000_000,
   lastScrapeDurationMs: 12.5,
   health: 'up',

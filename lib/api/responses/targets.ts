@@ -18,7 +18,9 @@ export const activeTarget = z.object({
   /** Prometheus durations, `15s`. */
   scrapeInterval: z.string(),
   scrapeTimeout: z.string(),
-  /** From here on our own: the limit that made the last scrape fail, and what the last scrape gave. */
+  /** From here on our own: what of a good scrape was not stored, and why; empty when all was. */
+  lastWarning: z.string(),
+  /** The limit that made the last scrape fail, and what the last scrape gave. */
   limitExceeded: z.string().optional(),
   lastSamples: z.number(),
   lastSamplesPostRelabeling: z.number(),
