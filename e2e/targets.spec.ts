@@ -65,8 +65,12 @@ test('nothing of a failed scrape is stored', async ({ collectorUrl }) => {
 });
 
 test('duplicates and ancient samples are counted, out-of-order ones are put in their place', async ({
+  page,
   collectorUrl,
 }) => {
+  const targets = new TargetsPage(page);
+  await targets.open();
+  await expect(targets.job('duplicate')).toContainText(/not stored: \d+ repeat a series of the same scrape/);
   const refused = (reason: string) =>
     instantValue(collectorUrl, `belvedere_scrape_samples_refused_total{job="belvedere",reason="${reason}"}`);
   await expect.poll(() => refused('duplicate')).toBeGreaterThan(0);
