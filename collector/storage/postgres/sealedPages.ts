@@ -87,10 +87,20 @@ export class SealedPageTable {
     }
   }
 
-  async deleteGeneration(windowStartMs: number, generation: number): Promise<void> {
-    await this.prisma.page.deleteMany({
-      where: { tier: TIER, class: CLASS, windowStart: new Date(windowStartMs), generation },
+  /**
+   * A generation that no attempt has published, and no page is in. Asked of the database: the answer to an earlier attempt
+   * may have been lost after its commit, and writing that generation again would tear published pages down.
+   */
+  async nextGeneration(windowStartMs: number): Promise<number> {
+    const key = { tier: TIER, class: CLASS, windowStart: new Date(windowStartMs) };
+    const row = await this.prisma.window.findUnique({
+      where: { tier_class_windowStart: key },
+      select: { generation: true },
     });
+    const published = row?.generation ?? 0;
+    // Of attempts that failed half way.
+    await this.prisma.page.deleteMany({ where: { ...key, generation: { gt: published } } });
+    return published + 1;
   }
 
   /** Removes what a published generation replaced. A later one may be under way already. */

@@ -56,7 +56,7 @@ export class Sealer {
     const sealed = await sealWindow(inputs, (ref) => state.head.index.metric(ref - 1));
     const window: SealedWindow = {
       windowStartMs,
-      generation: (previous?.generation ?? 0) + 1,
+      generation: await state.tables.sealed.nextGeneration(windowStartMs),
       mergedFresh: Math.max(previous?.mergedFresh ?? 0, ...pages.map((page) => page.id)),
       samples: sealed.samples,
       directory: directoryOf(sealed),
@@ -87,8 +87,6 @@ export class Sealer {
   private async write(window: SealedWindow, sealed: SealedPages): Promise<void> {
     const { tables } = this.state;
     await tables.partitions.ensure(window.windowStartMs);
-    // Of an attempt that failed half way.
-    await tables.sealed.deleteGeneration(window.windowStartMs, window.generation);
     const parts: SealedPart[] = toParts(sealed);
     for (let from = 0; from < parts.length; from += INSERT_PAGES) {
       await tables.sealed.insert(window.windowStartMs, window.generation, parts.slice(from, from + INSERT_PAGES));
