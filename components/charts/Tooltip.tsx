@@ -32,6 +32,7 @@ interface TooltipProps {
 
 const GAP = 14;
 const EDGE = 8;
+const TIME_AXIS = 24;
 
 interface Place {
   readonly left: number;
@@ -44,8 +45,10 @@ function placeBeside(box: DOMRect, chart: DOMRect, at: { x: number; y: number })
   const right = lineX + GAP;
   const fitsRight = right + box.width + EDGE <= window.innerWidth;
   const left = fitsRight ? right : Math.max(EDGE, lineX - GAP - box.width);
-  const wanted = chart.top + at.y - box.height / 2;
-  return { left, top: Math.min(window.innerHeight - box.height - EDGE, Math.max(EDGE, wanted)) };
+  // Above the time axis, so that the flag with the exact time stays in sight.
+  const lowest = Math.min(window.innerHeight - EDGE, chart.bottom - TIME_AXIS) - box.height;
+  const wanted = Math.min(lowest, chart.top + at.y - box.height / 2);
+  return { left, top: Math.max(EDGE, wanted) };
 }
 
 function asText(content: TooltipContent, timeZone: string): string {

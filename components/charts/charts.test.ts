@@ -7,6 +7,7 @@ import { flatColumn } from './chartOption';
 import { crosshairGroup } from './crosshair';
 import { hoverRows, limitRows, nearestRow, snapTime, sortRows } from './hoverRows';
 import { legendItems, sortLegend, toggleSeries } from './legendItems';
+import { seriesStyle } from './seriesStyle';
 import { type ChartSeries, nearestIndex, stackSeries, toSeries } from './toColumns';
 import { linearTicks, logTicks, niceBounds } from './valueTicks';
 
@@ -125,6 +126,20 @@ describe('ticks', () => {
     [1e15, 1.5e15, { maxTicks: 3 }, [1e15, 1.25e15, 1.5e15]],
   ])('from %d to %d with %j', (min, max, options, want) => expect(linearTicks(min, max, options)).toEqual(want));
 
+  it.each([
+    [0, 100.02, { min: 0, max: 100 }],
+    [0, 102, { min: 0, max: 125 }],
+    [-100.02, 0, { min: -100, max: 0 }],
+    [-0.01, 100, { min: -25, max: 100 }],
+  ])('lets data touch its last tick, but not pass zero unseen: %d to %d', (min, max, want) =>
+    expect(niceBounds(min, max, { maxTicks: 6 })).toEqual(want),
+  );
+
+  it('keeps a series whose stacking group is false out of the stack', () => {
+    const group = (value: unknown) => seriesStyle({ stacking: { mode: 'normal', group: value } }).stacking.group;
+    expect([group('A'), group(false), group(undefined), group({})]).toEqual(['A', 'false', 'A', 'A']);
+  });
+
   it('widens bounds to ticks', () => expect(niceBounds(3, 77, { maxTicks: 5 })).toEqual({ min: 0, max: 80 }));
   it.each([
     [-27, 14, 3],
@@ -195,6 +210,8 @@ describe('chartModel', () => {
   it('heeds limits: hard ones exactly, soft ones at least', () => {
     const hard = model(toSeries([frame('a', [10, 20], { min: 5, max: 17 })], 'dark')).axes[0];
     expect(hard).toMatchObject({ min: 5, max: 17 });
+    const floor = model(toSeries([frame('a', [160, 165], { min: 0 })], 'dark')).axes[0];
+    expect([floor?.min, floor?.ticks.at(-1)]).toEqual([0, floor?.max]);
     const soft = model(toSeries([frame('a', [1, 2], custom({ axisSoftMax: 100 }))], 'dark')).axes[0];
     expect(soft?.max).toBe(100);
   });

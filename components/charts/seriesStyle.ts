@@ -4,7 +4,14 @@ import { z } from 'zod';
 const optionalNumber = z.number().finite().optional().catch(undefined);
 
 const stacking = z
-  .object({ mode: z.enum(['none', 'normal', 'percent']).catch('none'), group: z.string().catch('A').default('A') })
+  .object({
+    mode: z.enum(['none', 'normal', 'percent']).catch('none'),
+    // Overrides often hold `false`, a group of its own, to keep a line of totals out of the stack.
+    group: z
+      .union([z.string(), z.boolean().transform(String)])
+      .catch('A')
+      .default('A'),
+  })
   .catch({ mode: 'none', group: 'A' })
   .default({ mode: 'none', group: 'A' });
 

@@ -105,8 +105,11 @@ interface AxisInput {
   readonly showGrid: boolean;
 }
 
+/** Closer than this, labels of 11 px read as a column of text. */
+const TICK_SPACING_PX = 25;
+
 function tickLimit(heightPx: number): number {
-  return Math.max(2, Math.min(6, Math.floor(heightPx / 36) + 1));
+  return Math.max(2, Math.min(6, Math.floor(heightPx / TICK_SPACING_PX) + 1));
 }
 
 /** True when what hangs below zero is only what was turned: then ticks carry no sign. */
@@ -137,16 +140,14 @@ function linearAxis(input: AxisInput): Omit<ValueAxis, 'label' | 'side' | 'showG
   const maxTicks = tickLimit(heightPx);
   const options = { maxTicks, binary: isBinaryUnit(unit), secondsPerUnit: secondsPerUnit(unit) };
   const hard = hardLimits(members);
-  const nice = niceBounds(...boundsPair(wantedBounds(members, data)), options);
+  const wanted = wantedBounds(members, data);
+  // The author's limits first: data from 160 to 165 above a floor of 0 needs steps for 0 to 165.
+  const nice = niceBounds(hard.min ?? wanted.min, hard.max ?? wanted.max, options);
   let min = hard.min ?? nice.min;
   let max = hard.max ?? nice.max;
   if (!(min < max)) [min, max] = hard.max === undefined ? [min, min + 1] : [max - 1, max];
   const ticks = linearTicks(min, max, options);
   return { min, max, ticks, texts: tickTexts(input, ticks) };
-}
-
-function boundsPair({ min, max }: Extent): [number, number] {
-  return [min, max];
 }
 
 function logAxis(input: AxisInput, base: number): Omit<ValueAxis, 'label' | 'side' | 'showGrid'> {

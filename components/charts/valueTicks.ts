@@ -68,18 +68,31 @@ export function linearTicks(min: number, max: number, options: TickOptions): num
   return multiples(min / step, max / step, 1).map((tick) => Number((tick * step).toPrecision(12)));
 }
 
+/**
+ * What data may overshoot its last tick by, as a share of the range: rates of a busy CPU add up to 100.02 %, and a
+ * whole step of emptiness above them would say less than a line that touches the edge.
+ */
+const OVERSHOOT = 0.005;
+
 /** Bounds widened to whole steps of the ticks they will get, so that the axis begins and ends on a tick. */
 export function niceBounds(min: number, max: number, options: TickOptions): { min: number; max: number } {
   let nice = { min, max };
   // Widening can ask for a larger step, which widens further; steps only grow, and two rounds nearly always do.
   for (let round = 0; round < 4; round++) {
     const step = roundStep((nice.max - nice.min) / Math.max(1, options.maxTicks - 1), options);
-    const floor = Number((Math.floor(min / step + 1e-9) * step).toPrecision(12));
-    const ceil = Number((Math.ceil(max / step - 1e-9) * step).toPrecision(12));
+    const slack = Math.max(1e-9, OVERSHOOT * (max / step - min / step));
+    const floor = -stepsUp(-min / step, slack) * step || 0;
+    const ceil = stepsUp(max / step, slack) * step;
     if (floor === nice.min && ceil === nice.max) break;
-    nice = { min: floor, max: ceil };
+    nice = { min: Number(floor.toPrecision(12)), max: Number(ceil.toPrecision(12)) };
   }
   return nice;
+}
+
+/** Whole steps that reach up to a place but for a little slack. What passes zero keeps a step: its sign must show. */
+function stepsUp(place: number, slack: number): number {
+  const steps = Math.ceil(place - slack);
+  return steps <= 0 && place > 1e-9 ? 1 : steps;
 }
 
 /** Exponents of the ticks of a logarithmic axis, whole numbers within `[min, max]` of exponents. */

@@ -1,11 +1,11 @@
 'use client';
 
-import { Drawer } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
 import { RefreshControl } from '@/components/timeRange/RefreshControl';
-import { TimeRangePicker } from '@/components/timeRange/TimeRangePicker';
+import { TimeRangeSheet } from '@/components/timeRange/TimeRangeSheet';
 import { Button } from '@/components/ui/Button';
+import { Sheet } from '@/components/ui/Sheet';
 import type { Variables } from '@/components/variables/useVariables';
 import { VariablesBar, visibleVariables } from '@/components/variables/VariablesBar';
 import type { Dashboard } from '@/lib/dashboard/document';
@@ -28,24 +28,13 @@ export function ThumbBar({ dashboard, variables }: ThumbBarProps) {
           {count === 1 ? '1 filter' : `${count} filters`}
         </Button>
       )}
-      <TimeRangePicker compact />
+      <TimeRangeSheet />
       <RefreshControl intervals={dashboard.refreshIntervals} />
-      <Drawer
-        opened={opened}
-        onClose={() => setOpened(false)}
-        position="bottom"
-        size="auto"
-        title="Filters"
-        closeButtonProps={{ 'aria-label': 'Close filters' }}
-        styles={{
-          content: { background: 'var(--panel)', flex: 'none', width: '100%', height: 'auto', maxHeight: '80dvh' },
-          header: { background: 'var(--panel)' },
-        }}
-      >
+      <Sheet title="Filters" opened={opened} onClose={() => setOpened(false)}>
         <div className={classes.sheet}>
           <VariablesBar variables={variables.resolved} onChoose={variables.choose} />
         </div>
-      </Drawer>
+      </Sheet>
     </div>
   );
 }

@@ -11,6 +11,7 @@ const cases: [value: number, unit: string, want: string, decimals?: number][] = 
   [1842, 'locale', '1,842'],
   [1234.5, 'locale', '1,234.50', 2],
   [0.1 + 0.2, 'none', '0.300'],
+  [0.9996, 'none', '1.00'],
   [1234, 'short', '1.23 K'],
   [1_000_000, 'short', '1 Mil'],
   [999_999, 'short', '1 Mil', 0],

@@ -29,7 +29,8 @@ const groupings = new Map<number, Intl.NumberFormat>();
 /** Digits after the point that give `significant` digits; none for whole numbers. */
 export function autoDecimals(value: number, significant = 3): number {
   if (value === 0 || Number.isInteger(value) || !Number.isFinite(value)) return 0;
-  const exponent = Math.floor(Math.log10(Math.abs(value)));
+  // Rounded first: 0.9996 prints as 1.00, not as 1.000.
+  const exponent = Math.floor(Math.log10(Math.abs(Number(value.toPrecision(significant)))));
   return Math.min(MAX_DECIMALS, Math.max(0, significant - 1 - exponent));
 }
 

@@ -167,6 +167,29 @@ describe('migration by shape', () => {
     });
   });
 
+  it.each([
+    [1, 'special'],
+    [2, 'special'],
+    [null, 'special'],
+  ])('reads "null to null is N/A" of an old panel as no value, mapping type %s', (mappingType, type) => {
+    const valueMaps = [{ value: 'null', op: '=', text: 'N/A' }];
+    const rangeMaps = [{ from: 'null', to: 'null', text: 'N/A' }];
+    const panel = only({ type: 'singlestat', mappingType, valueMaps, rangeMaps });
+    expect(panel.fieldConfig.defaults.mappings).toEqual([
+      { type, options: { match: 'null', result: { text: 'N/A' } } },
+    ]);
+  });
+
+  it('heeds only the list of mappings that was in force', () => {
+    const valueMaps = [{ value: '1', op: '=', text: 'up' }];
+    const rangeMaps = [{ from: '0', to: '5', text: 'few' }];
+    const typeOf = (mappingType: number) =>
+      only({ type: 'singlestat', mappingType, valueMaps, rangeMaps }).fieldConfig.defaults.mappings?.map(
+        ({ type }) => type,
+      );
+    expect([typeOf(1), typeOf(2)]).toEqual([['value'], ['range']]);
+  });
+
   it('turns the styles of an old table into overrides', () => {
     const panel = only({
       type: 'table',

@@ -37,6 +37,8 @@ function readMapping(source: JsonObject): ValueMapping | undefined {
 
 function readOldMapping(source: JsonObject): ValueMapping | undefined {
   const result = { text: text(source['text']) };
+  if (source['from'] === 'null' && source['to'] === 'null')
+    return { type: 'special', options: { match: 'null', result } };
   if (source['from'] !== undefined && source['from'] !== '' && source['to'] !== undefined && source['type'] !== 1)
     return { type: 'range', options: { from: bound(source['from']), to: bound(source['to']), result } };
   const value = source['value'];

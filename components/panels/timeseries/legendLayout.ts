@@ -23,6 +23,8 @@ const GAP_PX = 4;
 const SIDE_GAP_PX = 14;
 const VALUE_PX = 64;
 const COLUMN_PX = 72;
+/** With two or more decimals asked for, as in "116.79 MiB". */
+const WIDE_COLUMN_PX = 88;
 /** Below this height or width a legend would leave no chart. */
 const MIN_HEIGHT = 110;
 const MIN_SIDE_WIDTH = 440;
@@ -51,7 +53,8 @@ function sideWidth(series: readonly ChartSeries[], legend: TimeSeriesOptions['le
   if (legend.width) return Math.min(legend.width, width * 0.6);
   const isTable = legend.displayMode === 'table' || legend.asTable;
   const widest = series.slice(0, 100).reduce((most, one) => Math.max(most, textWidth(one.name)), 40);
-  const columns = legend.calcs.length * (isTable ? COLUMN_PX : VALUE_PX);
+  const isWide = series.slice(0, 100).some((one) => (one.field.config.decimals ?? 0) >= 2);
+  const columns = legend.calcs.length * (isTable ? (isWide ? WIDE_COLUMN_PX : COLUMN_PX) : VALUE_PX);
   return Math.round(Math.min(width * 0.45, widest + 30 + columns));
 }
 

@@ -52,7 +52,7 @@ function readDefaults(panel: JsonObject, gauge: JsonObject): JsonObject {
     ...(typeof gauge['maxValue'] === 'number' ? { max: gauge['maxValue'] } : {}),
     color: { mode: 'thresholds' },
     thresholds: { mode: 'absolute', steps: thresholdSteps(panel) },
-    mappings: [...listOf(panel['valueMaps']).map(valueMap), ...listOf(panel['rangeMaps']).map(rangeMap)],
+    mappings: mappingsOf(panel),
   };
 }
 
@@ -82,6 +82,15 @@ function thresholdSteps(panel: JsonObject): JsonObject[] {
   ];
 }
 
+/** Only one of the two lists was in force, by `mappingType`; each holds a "null" to "N/A" by default. */
+function mappingsOf(panel: JsonObject): JsonObject[] {
+  const values = listOf(panel['valueMaps']).map(valueMap);
+  const ranges = listOf(panel['rangeMaps']).map(rangeMap);
+  if (panel['mappingType'] === 1) return values;
+  if (panel['mappingType'] === 2) return ranges;
+  return values.length > 0 ? values : ranges;
+}
+
 function listOf(value: Json | undefined): JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
@@ -94,8 +103,8 @@ function valueMap(map: JsonObject): JsonObject {
 }
 
 function rangeMap(map: JsonObject): JsonObject {
-  return {
-    type: 'range',
-    options: { from: map['from'] ?? null, to: map['to'] ?? null, result: { text: map['text'] ?? '' } },
-  };
+  const result = { text: map['text'] ?? '' };
+  // From null to null is no range without bounds: it stands for "no value".
+  if (map['from'] === 'null' && map['to'] === 'null') return { type: 'special', options: { match: 'null', result } };
+  return { type: 'range', options: { from: map['from'] ?? null, to: map['to'] ?? null, result } };
 }
