@@ -28,6 +28,11 @@ export class Budget {
     return this.peak;
   }
 
+  /** Samples that may still be taken. */
+  get left(): number {
+    return this.limits.maxSamples - this.held;
+  }
+
   /** Counts samples as held in memory. Throws QueryError above the limit. */
   take(samples: number): void {
     this.held += samples;

@@ -1,5 +1,11 @@
 /** Reads everything a plan needs, each distinct selection once, from one consistent view. */
-import type { Querier, Queryable, SeriesColumns, SeriesSet } from '@/collector/storage/storage';
+import {
+  type Querier,
+  type Queryable,
+  type SeriesColumns,
+  type SeriesSet,
+  TooManySamplesError,
+} from '@/collector/storage/storage';
 import type { Annotations } from './annotations';
 import type { Budget } from './budget';
 import type { Fetch } from './plan/plan';
@@ -28,7 +34,7 @@ export async function fetchAll(
     let series = 0;
     let samples = 0;
     for (const { querier, fetches: same } of selections) {
-      const set = await select(querier, same[0] as Fetch, query.signal);
+      const set = await select(querier, same[0] as Fetch, query);
       for (const warning of set.warnings) query.notes.fromStorage(warning);
       const count = set.series.reduce((sum, each) => sum + each.timestamps.length, 0);
       query.budget.take(count);
@@ -63,7 +69,16 @@ function openAll(queryable: Queryable, fetches: readonly Fetch[]) {
   return { queriers: [...queriers.values()], selections: [...selections.values()] };
 }
 
-function select(querier: Querier, fetch: Fetch, signal: AbortSignal): Promise<SeriesSet> {
-  const { stepMs, rangeMs, func } = fetch;
-  return querier.select(fetch.matchers, { stepMs, rangeMs, func }, signal);
+/** The store stops at what the budget has left, before the samples are in memory. */
+async function select(
+  querier: Querier,
+  { matchers, stepMs, rangeMs, func }: Fetch,
+  { budget, signal }: { readonly budget: Budget; readonly signal: AbortSignal },
+): Promise<SeriesSet> {
+  try {
+    return await querier.select(matchers, { stepMs, rangeMs, func, maxSamples: budget.left }, signal);
+  } catch (error) {
+    if (error instanceof TooManySamplesError) budget.take(error.samples);
+    throw error;
+  }
 }

@@ -73,7 +73,7 @@ export interface Appendable {
   appender(cohort: CohortKey): Appender;
 }
 
-/** Tells the store what a selector is for, so that it may read less. All fields are advice. */
+/** Tells the store what a selector is for, so that it may read less. All fields but `maxSamples` are advice. */
 export interface SelectHints {
   /** Millisecond distance between evaluation steps; 0 for an instant query. */
   readonly stepMs: number;
@@ -81,6 +81,8 @@ export interface SelectHints {
   readonly rangeMs: number;
   /** Function or aggregation directly above the selector, '' if none. */
   readonly func: string;
+  /** Rejects with TooManySamplesError before it holds more than so many samples; no bound when absent. */
+  readonly maxSamples?: number;
 }
 
 /**
@@ -120,7 +122,10 @@ export interface Names {
 
 /** A consistent view of the store as of its creation. Close it, or what it names is never freed. */
 export interface Querier {
-  /** Series that match all matchers and have a sample in the interval. Rejects with QueryAbortedError. */
+  /**
+   * Series that match all matchers and have a sample in the interval. Rejects with QueryAbortedError, and with
+   * TooManySamplesError when the hints bound them.
+   */
   select(matchers: readonly Matcher[], hints: SelectHints, signal: AbortSignal): Promise<SeriesSet>;
   /** Label sets only, without samples: `/api/v1/series`. */
   seriesLabels(
@@ -146,4 +151,13 @@ export class StorageUnavailableError extends Error {
 /** The signal given to a query fired. */
 export class QueryAbortedError extends Error {
   readonly code = 'query_aborted';
+}
+
+/** What was to be selected is more than the caller wants to hold. */
+export class TooManySamplesError extends Error {
+  readonly code = 'too_many_samples';
+  /** @param samples how many there are at least */
+  constructor(readonly samples: number) {
+    super(`more samples than wanted: at least ${samples}`);
+  }
 }

@@ -19,10 +19,10 @@ export class StoreQuerier implements Querier {
     readonly close: () => void,
   ) {}
 
-  async select(matchers: readonly Matcher[], _hints: SelectHints, signal: AbortSignal): Promise<SeriesSet> {
+  async select(matchers: readonly Matcher[], hints: SelectHints, signal: AbortSignal): Promise<SeriesSet> {
     checkSignal(signal);
     const slots = this.inInterval(this.state.head.index.resolve(matchers));
-    return new Select(this.state, slots, this.minTimeMs, this.maxTimeMs, signal).run();
+    return new Select(this.state, slots, this.minTimeMs, this.maxTimeMs, signal).run(hints.maxSamples);
   }
 
   async seriesLabels(

@@ -5,7 +5,7 @@ import type { Head } from '../head/head';
 import { forEachShared, sharesSlot } from '../head/sortedSlots';
 import { findPart } from '../postgres/directory';
 import type { SealedWindow } from '../postgres/sealedPages';
-import { QueryAbortedError, type SeriesColumns, type SeriesSet } from '../storage';
+import { QueryAbortedError, type SeriesColumns, type SeriesSet, TooManySamplesError } from '../storage';
 import type { FreshPage, FreshPages } from './freshPages';
 import { HeadSnapshot } from './headPieces';
 import type { PageLoader } from './pageLoader';
@@ -36,6 +36,9 @@ export class Select {
   private readonly freshPages: readonly FreshPage[];
   private readonly windows: readonly SealedWindow[];
   private readonly warnings = new Set<string>();
+  /** Samples of all pieces. Pieces are encoded: what is too much is known before it is decoded. */
+  private samples = 0;
+  private maxSamples = Infinity;
 
   constructor(
     private readonly state: ReadState,
@@ -59,7 +62,9 @@ export class Select {
    * Rejects with QueryAbortedError. When Postgres cannot be reached, the answer is what is in memory, with a warning that
    * says whether anything is left out.
    */
-  async run(): Promise<SeriesSet> {
+  async run(maxSamples = Infinity): Promise<SeriesSet> {
+    this.maxSamples = maxSamples;
+    for (const piece of this.headPieces) if (piece) this.count(piece);
     try {
       for (const window of this.windows) await this.readWindow(window);
     } catch (error) {
@@ -117,12 +122,18 @@ export class Select {
         throw new CorruptPageError(`timestamp column ${page.columnOf[entry]} of ${columns.length}`);
       const piece = pieceOfPage(page, entry, times, this.minTimeMs, this.maxTimeMs);
       if (piece === undefined) return;
+      this.count(piece);
       const pieces = this.pieces[i];
       if (pieces === undefined) this.pieces[i] = [piece];
       else pieces.push(piece);
     } catch (error) {
       this.noteDamage(error);
     }
+  }
+
+  private count(piece: Piece): void {
+    this.samples += piece.count;
+    if (this.samples > this.maxSamples) throw new TooManySamplesError(this.samples);
   }
 
   private async decode(): Promise<SeriesColumns[]> {
@@ -170,7 +181,7 @@ export class Select {
   }
 
   private noteUnreachable(error: unknown): void {
-    if (error instanceof QueryAbortedError) throw error;
+    if (error instanceof QueryAbortedError || error instanceof TooManySamplesError) throw error;
     this.warnings.add('Postgres cannot be reached: the answer has only the samples in memory');
   }
 }
