@@ -5,6 +5,7 @@ import type { PanelQueries } from '@/components/query/panelQueries';
 import type { Dashboard } from '@/lib/dashboard/document';
 import type { VariableScope } from '@/lib/dashboard/variables/scope';
 import type { PanelStates } from './panelStates';
+import type { DashboardViewState } from './useDashboardView';
 
 /** What every panel of a dashboard shares. */
 export interface DashboardScope {
@@ -16,6 +17,7 @@ export interface DashboardScope {
   readonly ready: boolean;
   readonly queries: PanelQueries;
   readonly states: PanelStates;
+  readonly view: DashboardViewState;
 }
 
 export const DashboardContext = createContext<DashboardScope | undefined>(undefined);

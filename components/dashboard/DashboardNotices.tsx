@@ -7,17 +7,29 @@ import { Button } from '@/components/ui/Button';
 import type { ImportWarning } from '@/lib/grafana/fieldReader';
 import classes from './dashboard.module.css';
 
+interface DashboardNoticesProps {
+  readonly warnings: readonly ImportWarning[];
+  /** The panel that the address asks for in vain. */
+  readonly unknownPanel: string | undefined;
+}
+
 /** What is not as the address or the stored JSON asks for. */
-export function DashboardNotices({ warnings }: { readonly warnings: readonly ImportWarning[] }) {
+export function DashboardNotices({ warnings, unknownPanel }: DashboardNoticesProps) {
   const { invalid } = useTimeRange();
   const [open, setOpen] = useState(false);
-  if (invalid === undefined && warnings.length === 0) return null;
+  if (invalid === undefined && unknownPanel === undefined && warnings.length === 0) return null;
   return (
     <div className={classes.notices} role="status">
       {invalid === undefined ? null : (
         <p className={classes.notice}>
           <IconAlertTriangle size={14} aria-hidden />
           The range from “{invalid.from}” to “{invalid.to}” cannot be read; the dashboard's own is shown.
+        </p>
+      )}
+      {unknownPanel === undefined ? null : (
+        <p className={classes.notice}>
+          <IconAlertTriangle size={14} aria-hidden />
+          This dashboard has no panel “{unknownPanel}”; all of it is shown.
         </p>
       )}
       {warnings.length === 0 ? null : (

@@ -17,7 +17,10 @@ import { FilterBar } from './FilterBar';
 import { PanelStates } from './panelStates';
 import { placeSections } from './repeats';
 import { SectionView } from './SectionView';
+import { ShortcutHelp } from './ShortcutHelp';
 import { ThumbBar } from './ThumbBar';
+import { useDashboardView } from './useDashboardView';
+import { useShortcuts } from './useShortcuts';
 
 interface DashboardViewProps {
   readonly dashboard: Dashboard;
@@ -34,11 +37,14 @@ export function DashboardView({ dashboard, warnings }: DashboardViewProps) {
   const scrapeIntervalMs = useScrapeInterval();
   const { scope } = variables;
   const ready = variables.ready && scrapeIntervalMs !== undefined;
-  const value = useMemo(
-    () => ({ dashboard, scope, scrapeIntervalMs, ready, queries, states }),
-    [dashboard, scope, scrapeIntervalMs, ready, queries, states],
-  );
   const sections = useMemo(() => placeSections(dashboard, scope.variables), [dashboard, scope]);
+  const view = useDashboardView(sections);
+  const [help, setHelp] = useState(false);
+  useShortcuts(view, () => setHelp(true));
+  const value = useMemo(
+    () => ({ dashboard, scope, scrapeIntervalMs, ready, queries, states, view }),
+    [dashboard, scope, scrapeIntervalMs, ready, queries, states, view],
+  );
   const loading = useSyncExternalStore(states.subscribe, states.isLoading, () => true);
   const empty = sections.every(({ panels }) => panels.length === 0);
   return (
@@ -49,16 +55,18 @@ export function DashboardView({ dashboard, warnings }: DashboardViewProps) {
         className={classes.dashboard}
         data-dashboard-uid={dashboard.uid}
         data-dashboard-state={empty || !loading ? 'ready' : 'loading'}
+        data-dashboard-kiosk={view.kiosk || undefined}
         aria-busy={loading}
       >
         <FilterBar variables={variables} states={states} queries={queries} />
-        <DashboardNotices warnings={warnings} />
+        <DashboardNotices warnings={warnings} unknownPanel={variables.ready ? view.unknownPanel : undefined} />
         {empty ? <p className={classes.empty}>This dashboard has no panels.</p> : null}
         {sections.map((section) => (
           <SectionView key={section.key} section={section} />
         ))}
       </main>
       <ThumbBar dashboard={dashboard} variables={variables} />
+      <ShortcutHelp opened={help} onClose={() => setHelp(false)} />
     </DashboardContext>
   );
 }

@@ -18,11 +18,12 @@ import { Skeleton } from './Skeleton';
 import { UnsupportedState } from './UnsupportedState';
 import { useEmptyReason } from './useEmptyReason';
 import { type PanelDataState, usePanelData } from './usePanelData';
+import { ViewButton } from './ViewButton';
 
 /** One panel: its edge, title and state around what it draws. */
 export const PanelCard = memo(function PanelCard({ placed }: { readonly placed: PlacedPanel }) {
   const { panel, key } = placed;
-  const { scope, states, ready } = useDashboard();
+  const { scope, states, ready, view: page } = useDashboard();
   const type = findPanelType(panel.type);
   const [viewRef, inView] = useInView<HTMLElement>();
   const [bodyRef, size] = useElementSize<HTMLDivElement>();
@@ -43,6 +44,7 @@ export const PanelCard = memo(function PanelCard({ placed }: { readonly placed: 
       aria-label={title || panel.type}
       aria-busy={view.state === 'loading'}
       data-panel-id={panel.id}
+      data-panel-key={key}
       data-panel-type={panel.type}
       data-panel-state={view.state}
       data-panel-message={view.message}
@@ -50,6 +52,7 @@ export const PanelCard = memo(function PanelCard({ placed }: { readonly placed: 
     >
       {view.state === 'loading' && inView === true ? <div className={classes.progress} /> : null}
       <PanelHeader title={title} panel={panel} loaded={loaded} view={view} scope={ownScope} />
+      <ViewButton title={title} viewed={page.viewed === placed} onClick={() => page.togglePanel(key)} />
       {view.failure !== undefined ? (
         <ErrorStrip message={view.failure} hasData={loaded.data !== undefined} onRetry={loaded.retry} />
       ) : null}

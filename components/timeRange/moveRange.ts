@@ -14,6 +14,13 @@ export function zoomedOut({ fromMs, toMs }: Bounds): Bounds {
   return inside({ fromMs: fromMs - half, toMs: toMs + half });
 }
 
+/** Half as long around the same middle, at least a second. */
+export function zoomedIn({ fromMs, toMs }: Bounds): Bounds {
+  const quarter = Math.max(SHORTEST_MS, (toMs - fromMs) / 2) / 2;
+  const middle = (fromMs + toMs) / 2;
+  return inside({ fromMs: middle - quarter, toMs: middle + quarter });
+}
+
 /** Half a range to the left (-1) or right (1). */
 export function shifted({ fromMs, toMs }: Bounds, direction: -1 | 1): Bounds {
   const step = (direction * (toMs - fromMs)) / 2;

@@ -1,0 +1,70 @@
+/** The keys of a dashboard, as in Grafana: one table for what they do and for the page that explains them. */
+
+export type ShortcutAction =
+  | 'help'
+  | 'refresh'
+  | 'kiosk'
+  | 'viewPanel'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'earlier'
+  | 'later'
+  | 'absolute'
+  | 'leave';
+
+export interface Shortcut {
+  /** `KeyboardEvent.key`s to press one after the other. */
+  readonly keys: readonly string[];
+  readonly action: ShortcutAction;
+  readonly label: string;
+  readonly group: 'Time range' | 'Dashboard' | 'Panel';
+}
+
+export const SHORTCUTS: readonly Shortcut[] = [
+  { keys: ['t', '+'], action: 'zoomIn', label: 'Zoom in', group: 'Time range' },
+  { keys: ['t', '-'], action: 'zoomOut', label: 'Zoom out', group: 'Time range' },
+  { keys: ['t', 'ArrowLeft'], action: 'earlier', label: 'Earlier by half the range', group: 'Time range' },
+  { keys: ['t', 'ArrowRight'], action: 'later', label: 'Later by half the range', group: 'Time range' },
+  { keys: ['t', 'a'], action: 'absolute', label: 'Hold the range still', group: 'Time range' },
+  { keys: ['d', 'r'], action: 'refresh', label: 'Refresh all panels', group: 'Dashboard' },
+  { keys: ['d', 'k'], action: 'kiosk', label: 'Hide or show the bars', group: 'Dashboard' },
+  { keys: ['Escape'], action: 'leave', label: 'Back from a panel, or show the bars', group: 'Dashboard' },
+  { keys: ['?'], action: 'help', label: 'These shortcuts', group: 'Dashboard' },
+  { keys: ['v'], action: 'viewPanel', label: 'View the panel under the pointer or in focus', group: 'Panel' },
+];
+
+/** Other keys that mean the same: `+` without Shift, and Grafana's older zoom. */
+const ALIASES: ReadonlyMap<string, ShortcutAction> = new Map([
+  ['t =', 'zoomIn'],
+  ['t z', 'zoomOut'],
+]);
+
+/** A second key that comes later than this begins anew. */
+export const SEQUENCE_MS = 1000;
+
+/** Recognises sequences of keys. */
+export class ShortcutReader {
+  private first = '';
+  private firstMs = Number.NEGATIVE_INFINITY;
+
+  /** The action that a key completes; undefined when it completes none. `nowMs` is any clock that only rises. */
+  press(key: string, nowMs: number): ShortcutAction | undefined {
+    const inTime = nowMs - this.firstMs <= SEQUENCE_MS;
+    const action = (inTime && this.first !== '' ? find([this.first, key]) : undefined) ?? find([key]);
+    this.first = action === undefined ? key : '';
+    this.firstMs = nowMs;
+    return action;
+  }
+}
+
+function find(keys: readonly string[]): ShortcutAction | undefined {
+  const wanted = keys.join(' ');
+  return SHORTCUTS.find((shortcut) => shortcut.keys.join(' ') === wanted)?.action ?? ALIASES.get(wanted);
+}
+
+const KEY_NAMES: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', '-': '−' };
+
+/** What is printed on a key. */
+export function keyName(key: string): string {
+  return KEY_NAMES[key] ?? key;
+}
