@@ -9,6 +9,7 @@ import { Budget } from './budget';
 import { Evaluator } from './evaluate';
 import { fetchAll } from './fetch';
 import type { StepGrid } from './grid';
+import { type HeavyPass, HeavyQueries, LIGHT_SAMPLES } from './heavyQueries';
 import { Planner } from './plan/build';
 import type { PlanNode } from './plan/plan';
 import { type QueryEngine, QueryError, type QueryOptions, type QueryResult, type StepResult } from './result';
@@ -44,6 +45,9 @@ export function createEngine(
   return new Engine(queryable, { ...DEFAULT_LIMITS, ...limits }, now);
 }
 
+/** All queries share one thread: more than two heavy ones at a time only add up their memory. */
+const HEAVY_AT_ONCE = 2;
+
 interface Query {
   readonly text: string;
   readonly expr: Expr;
@@ -53,6 +57,8 @@ interface Query {
 }
 
 class Engine implements QueryEngine {
+  private readonly heavyQueries = new HeavyQueries(HEAVY_AT_ONCE);
+
   constructor(
     private readonly queryable: Queryable,
     private readonly limits: EngineLimits,
@@ -84,6 +90,15 @@ class Engine implements QueryEngine {
   }
 
   private async run(query: Query, options: QueryOptions): Promise<QueryResult> {
+    const heavy = this.heavyQueries.pass();
+    try {
+      return await this.runWith(heavy, query, options);
+    } finally {
+      heavy.release();
+    }
+  }
+
+  private async runWith(heavy: HeavyPass, query: Query, options: QueryOptions): Promise<QueryResult> {
     const { text, expr, grid } = query;
     const startedMs = this.now();
     const signal = options.signal ?? new AbortController().signal;
@@ -96,9 +111,12 @@ class Engine implements QueryEngine {
       const lookbackMs = options.lookbackDeltaMs ?? this.limits.lookbackDeltaMs;
       const planner = new Planner({ times, lookbackMs, subqueryStepMs: this.limits.subqueryStepMs });
       const plan = planner.plan(expr, grid);
-      const { data, series, samples } = await withTimeout(timeoutMs, signal, (fetchSignal) =>
-        fetchAll(this.queryable, planner.fetches, { budget, notes, signal: fetchSignal }),
-      );
+      const { data, series, samples } = await withTimeout(timeoutMs, signal, async (fetchSignal) => {
+        const fetching = { budget, notes, heavy, signal: fetchSignal };
+        const fetched = await fetchAll(this.queryable, planner.fetches, fetching);
+        if (fetched.series * grid.steps > LIGHT_SAMPLES) await heavy.acquire(fetchSignal);
+        return fetched;
+      });
       const { delayedNameRemoval } = this.limits;
       const evaluator = new Evaluator({ budget, notes, times, delayedNameRemoval, data });
       const answer = await evaluateRoot(plan, grid, evaluator);

@@ -8,6 +8,7 @@ import {
 } from '@/collector/storage/storage';
 import type { Annotations } from './annotations';
 import type { Budget } from './budget';
+import { type HeavyPass, LIGHT_SAMPLES } from './heavyQueries';
 import type { Fetch } from './plan/plan';
 
 export interface Fetched {
@@ -22,11 +23,18 @@ interface Selection {
   readonly fetches: Fetch[];
 }
 
+export interface FetchingQuery {
+  readonly budget: Budget;
+  readonly notes: Annotations;
+  readonly heavy: HeavyPass;
+  readonly signal: AbortSignal;
+}
+
 /** Samples are taken from the budget as they arrive; they stay until the query ends. */
 export async function fetchAll(
   queryable: Queryable,
   fetches: readonly Fetch[],
-  query: { readonly budget: Budget; readonly notes: Annotations; readonly signal: AbortSignal },
+  query: FetchingQuery,
 ): Promise<Fetched> {
   const { queriers, selections } = openAll(queryable, fetches);
   try {
@@ -34,7 +42,7 @@ export async function fetchAll(
     let series = 0;
     let samples = 0;
     for (const { querier, fetches: same } of selections) {
-      const set = await select(querier, same[0] as Fetch, query);
+      const set = await select(querier, same[0] as Fetch, LIGHT_SAMPLES - samples, query);
       for (const warning of set.warnings) query.notes.fromStorage(warning);
       const count = set.series.reduce((sum, each) => sum + each.timestamps.length, 0);
       query.budget.take(count);
@@ -69,16 +77,30 @@ function openAll(queryable: Queryable, fetches: readonly Fetch[]) {
   return { queriers: [...queriers.values()], selections: [...selections.values()] };
 }
 
-/** The store stops at what the budget has left, before the samples are in memory. */
+/** Reads a light selection at once; a heavy one when it is its turn. */
 async function select(
   querier: Querier,
   { matchers, stepMs, rangeMs, func }: Fetch,
-  { budget, signal }: { readonly budget: Budget; readonly signal: AbortSignal },
+  light: number,
+  { budget, heavy, signal }: FetchingQuery,
 ): Promise<SeriesSet> {
+  const upTo = (maxSamples: number) => querier.select(matchers, { stepMs, rangeMs, func, maxSamples }, signal);
   try {
-    return await querier.select(matchers, { stepMs, rangeMs, func, maxSamples: budget.left }, signal);
+    return await upTo(Math.min(light, budget.left));
   } catch (error) {
-    if (error instanceof TooManySamplesError) budget.take(error.samples);
+    refuseAboveBudget(error, budget);
+  }
+  await heavy.acquire(signal);
+  try {
+    return await upTo(budget.left);
+  } catch (error) {
+    refuseAboveBudget(error, budget);
     throw error;
   }
+}
+
+/** The store stops before the samples are in memory, so it falls to the budget to say what the limit is. */
+function refuseAboveBudget(error: unknown, budget: Budget): void {
+  if (!(error instanceof TooManySamplesError)) throw error;
+  if (error.samples > budget.left) budget.take(error.samples);
 }

@@ -10,6 +10,8 @@ import {
 } from '../storage';
 import { type ReadState, Select } from './select';
 
+const SERIES_PER_TURN = 2048;
+
 /** Reads head and pages. Labels come from the index alone, so those methods never wait. */
 export class StoreQuerier implements Querier {
   constructor(
@@ -22,6 +24,8 @@ export class StoreQuerier implements Querier {
   async select(matchers: readonly Matcher[], hints: SelectHints, signal: AbortSignal): Promise<SeriesSet> {
     checkSignal(signal);
     const slots = this.inInterval(this.state.head.index.resolve(matchers));
+    // Copying open blocks is done in one turn; of many queries that come together each gets a turn of its own.
+    if (slots.length > SERIES_PER_TURN) await new Promise((resolve) => setImmediate(resolve));
     return new Select(this.state, slots, this.minTimeMs, this.maxTimeMs, signal).run(hints.maxSamples);
   }
 
