@@ -20,7 +20,7 @@ const PRISMA_CLIENT = {
 };
 
 /** @type {Product} */
-const BUNDLES = { sources: ['collector', 'lib', 'tsconfig.json', 'package-lock.json'], stamp: 'dist/.stamp' };
+export const BUNDLES = { sources: ['collector', 'lib', 'tsconfig.json', 'package-lock.json'], stamp: 'dist/.stamp' };
 
 /** @type {Product} */
 const WEB = {

@@ -25,10 +25,9 @@ const COMMANDS = {
  * @param {string[]} args
  */
 export async function main(args) {
-  const [first = 'start', ...rest] = args;
-  const [name, flags] = first.startsWith('--') && !isHelp(first) ? ['start', args] : [first, rest];
-  const command = COMMANDS[isHelp(name) ? 'help' : name.replace(/^--version$/, 'version')];
+  const { name, flags } = readCommand(args);
   try {
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command) throw new Failure(`unknown command ${name}; node belvedere.mjs help lists them`);
     await (await command.load())(flags);
   } catch (error) {
@@ -37,9 +36,12 @@ export async function main(args) {
   }
 }
 
-/** @param {string} text */
-function isHelp(text) {
-  return text === '--help' || text === '-h' || text === 'help';
+/** @param {string[]} args @returns {{ name: string, flags: string[] }} */
+function readCommand(args) {
+  const [first = 'start', ...rest] = args;
+  if (args.some((arg) => arg === '--help' || arg === '-h')) return { name: 'help', flags: [] };
+  if (first === '--version') return { name: 'version', flags: [] };
+  return first.startsWith('--') ? { name: 'start', flags: args } : { name: first, flags: rest };
 }
 
 async function help() {
@@ -49,7 +51,7 @@ async function help() {
   for (const { flag, env, fallback, help } of SETTINGS) {
     say(`  --${flag.padEnd(29)}${env.padEnd(27)}${help}${fallback === undefined ? '' : ` (${fallback})`}`);
   }
-  say('  --web.listen-address                                     host:port of the collector, as in Prometheus');
+  say(`  ${'--web.listen-address'.padEnd(58)}host:port of the collector, as in Prometheus`);
 }
 
 async function version() {

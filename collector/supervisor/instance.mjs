@@ -41,7 +41,10 @@ export class Instance {
  */
 export async function claimInstance(dataDir) {
   const path = join(dataDir, 'supervisor.json');
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true }).catch((error) => {
+    if (!['EEXIST', 'ENOTDIR', 'ENOENT'].includes(error.code)) throw error;
+    throw new Failure(`cannot make the data directory ${dataDir} (${error.code}); set BELVEDERE_DATA_DIR to another`);
+  });
   const last = await readInstance(path);
   if (last !== undefined) {
     if (last.pid !== process.pid && isAlive(last.pid) && (await commandLine(last.pid)).includes('belvedere')) {

@@ -27,6 +27,8 @@ export class Keeper {
   #running;
   /** @type {Promise<void>} */
   #loop = Promise.resolve();
+  /** Whether the end that comes was asked for by `restart`. */
+  #isWanted = false;
 
   /**
    * @param {string} name as in "the collector"
@@ -56,8 +58,9 @@ export class Keeper {
     await this.#loop;
   }
 
-  /** Ends it, so that it is started again at once. */
+  /** Ends it, so that it is started again at once; that is no failure. */
   async restart() {
+    this.#isWanted = this.#running !== undefined;
     await this.#running?.stop();
   }
 
@@ -73,7 +76,9 @@ export class Keeper {
       if (this.#stopped.signal.aborted) return;
       if (this.clock.now() - began >= WELL_AFTER_MS) delayMs = FIRST_DELAY_MS;
       delayMs = Math.min(delayMs, LONGEST_AFTER_READY_MS);
-      this.say(`${this.name} ended ${how}; starting it again in ${delayMs / 1000} s`);
+      if (this.#isWanted) delayMs = 0;
+      else this.say(`${this.name} ended ${how}; starting it again in ${delayMs / 1000} s`);
+      this.#isWanted = false;
       [running, delayMs] = await this.#startAgain(delayMs);
     }
   }
@@ -83,7 +88,7 @@ export class Keeper {
     let wait = delayMs;
     for (;;) {
       await this.clock.sleep(wait, this.#stopped.signal);
-      wait = Math.min(wait * 2, LONGEST_DELAY_MS);
+      wait = Math.min(Math.max(wait * 2, FIRST_DELAY_MS), LONGEST_DELAY_MS);
       if (this.#stopped.signal.aborted) return [undefined, wait];
       try {
         const running = await this.start();

@@ -62,6 +62,20 @@ describe('Keeper', () => {
     await stage.keeper.stop();
   });
 
+  it('starts again at once what was ended to that end, however often', async () => {
+    const stage = new Stage();
+    await stage.keeper.begin();
+    for (let n = 0; n < 5; n++) {
+      await stage.keeper.restart();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(stage.sleeps).toEqual([0, 0, 0, 0, 0]);
+    expect(stage.said).toEqual(Array(5).fill('the thing runs again'));
+    await stage.crash('with code 1');
+    expect(stage.sleeps.at(-1)).toBe(250);
+    await stage.keeper.stop();
+  });
+
   it('is quick again after a long good run', async () => {
     const stage = new Stage();
     await stage.keeper.begin();

@@ -71,7 +71,13 @@ async function startDatabase({ dataDir }, shutdown) {
   // Its packages may just have been installed.
   const { startCluster } = await import('../../lib/db/embedded/cluster.mjs');
   const log = (/** @type {string} */ line) => say(`database: ${line}`);
-  const start = () => startCluster({ dataDir, database: 'belvedere', log });
+  /** @type {number | undefined} Who was told its address would not hear of another. */
+  let port;
+  const start = async () => {
+    const cluster = await startCluster({ dataDir, database: 'belvedere', port, log });
+    port = cluster.port;
+    return cluster;
+  };
   const keeper = new Keeper('the database', start, say, clock);
   const { url, moved } = await step('starting the embedded database', () => keeper.begin());
   shutdown.add('the database', () => keeper.stop());

@@ -1,5 +1,6 @@
 // @ts-check
-import { bundleOptions, ENTRIES } from './build.mjs';
+import { rm } from 'node:fs/promises';
+import { BUNDLES, bundleOptions, ENTRIES } from './build.mjs';
 import { inProject } from './project.mjs';
 
 /**
@@ -9,6 +10,8 @@ import { inProject } from './project.mjs';
  */
 export async function watchCollector(onChange) {
   const { context } = await import('esbuild');
+  // What is bundled from now on is of sources that a later start may not find any more.
+  await rm(inProject(BUNDLES.stamp), { force: true });
   let isFirst = true;
   const restart = {
     name: 'restart',

@@ -1,5 +1,5 @@
 // @ts-check
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -41,9 +41,20 @@ export async function writeAccess(dataDir, access) {
   await rename(`${path}.new`, path);
 }
 
+/**
+ * Below the ports that systems give to outgoing connections (from 32768 on Linux): who asks again and again for a
+ * server of that range that is down is one day given its very port, connects to itself, and keeps the server away.
+ */
+const LOWEST_PORT = 20_000;
+const HIGHEST_PORT = 32_767;
+const ATTEMPTS = 20;
+
 /** @param {number} wanted 0 for any @returns {Promise<number>} `wanted` if it is free on loopback, else another */
 export async function usablePort(wanted) {
-  const port = (await tryPort(wanted)) ?? (await tryPort(0));
+  let port = wanted === 0 ? undefined : await tryPort(wanted);
+  for (let attempt = 0; port === undefined && attempt < ATTEMPTS; attempt++) {
+    port = await tryPort(randomInt(LOWEST_PORT, HIGHEST_PORT + 1));
+  }
   if (port === undefined)
     throw new ClusterError('no free port on 127.0.0.1 for the embedded database; set DATABASE_URL');
   return port;

@@ -3,6 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readAccess, usablePort, writeAccess } from './access.mjs';
+import { ClusterError } from './clusterError.mjs';
 import { checkSpace } from './complaints.mjs';
 import { ensureDatabase } from './database.mjs';
 import { ensureCluster } from './initdb.mjs';
@@ -27,11 +28,12 @@ const SETTINGS = {
  * @typedef {object} ClusterOptions
  * @property {string} dataDir keeps `postgres.json` and, where PostgreSQL's user may enter it, the cluster
  * @property {string} database name, made when it does not exist
+ * @property {number} [port] no other will do, as somebody knows it already; without it that of last time, or any
  * @property {Record<string, string | number>} [settings] as in `postgresql.conf`, for this start
  * @property {(line: string) => void} [log] what the server says, except for routine messages
  *
- * @typedef {import('./server.mjs').Server & { url: string, moved: string | undefined }} Cluster a running server;
- * `url` connects to the database, `moved` is one line that says why the cluster lies outside the data directory
+ * @typedef {import('./server.mjs').Server & { url: string, port: number, moved: string | undefined }} Cluster a running
+ * server; `url` connects to the database, `moved` is one line that says why the cluster lies outside the data directory
  */
 
 /**
@@ -42,13 +44,14 @@ const SETTINGS = {
  * @returns {Promise<Cluster>}
  * @throws Error with one line for people
  */
-export async function startCluster({ dataDir, database, settings, log = () => undefined }) {
+export async function startCluster({ dataDir, database, port: fixed, settings, log = () => undefined }) {
   const placement = await placeCluster(dataDir);
   await mkdir(dirname(placement.clusterDir), { recursive: true });
   await checkSpace(dirname(placement.clusterDir));
   await stopLeftovers(placement.clusterDir);
   const { password, port: lastPort } = await readAccess(dataDir);
-  const port = await usablePort(lastPort);
+  const port = await usablePort(fixed ?? lastPort);
+  if (fixed !== undefined && port !== fixed) throw new ClusterError(`port ${fixed} of the embedded database is taken`);
   await writeAccess(dataDir, { password, port });
   await ensureCluster(placement, { user: USER, password });
   const server = await startServer(placement, { ...SETTINGS, port, ...settings }, log);
@@ -60,5 +63,5 @@ export async function startCluster({ dataDir, database, settings, log = () => un
     await server.stop();
     throw error;
   }
-  return { ...server, url: url(database), moved: placement.moved };
+  return { ...server, url: url(database), port, moved: placement.moved };
 }

@@ -111,6 +111,32 @@ describe('the embedded cluster', () => {
     START_TIMEOUT_MS,
   );
 
+  it(
+    'starts although a stranger has the number of the last server by now',
+    async () => {
+      const first = await start();
+      await first.stop();
+      await writeFile(join(dataDir, 'postgres', 'postmaster.pid'), `${process.pid}\n`);
+      const second = await start();
+      expect(await run(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    },
+    START_TIMEOUT_MS,
+  );
+
+  it(
+    'refuses to start when the port that others know is taken',
+    async () => {
+      const first = await start();
+      const stranger = createServer();
+      await first.stop();
+      await new Promise<void>((resolve) => stranger.listen(first.port, '127.0.0.1', resolve));
+      const again = startCluster({ dataDir, database: 'metrics', port: first.port });
+      await expect(again).rejects.toThrow(`port ${first.port} of the embedded database is taken`);
+      stranger.close();
+    },
+    START_TIMEOUT_MS,
+  );
+
   it.each([
     ['not JSON', '{'],
     ['without a password', '{"port": 5432}'],

@@ -1,5 +1,5 @@
 // @ts-check
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commandLine, isAlive, processesIn, signalIfAlive, waitUntilGone } from './processes.mjs';
 
@@ -22,6 +22,7 @@ export async function stopLeftovers(clusterDir) {
   const rest = [];
   for (const pid of await processesIn(folder)) if (await isPostgres(pid)) rest.push(pid);
   await endAll(rest);
+  await removeStrangersLock(clusterDir);
   return server !== undefined || rest.length > 0;
 }
 
@@ -40,10 +41,28 @@ async function endAll(pids) {
  * @returns {Promise<number | undefined>}
  */
 async function runningServer(clusterDir) {
+  const pid = await lockHolder(clusterDir);
+  if (pid === undefined || !isAlive(pid)) return undefined;
+  return (await isPostgres(pid)) && (await commandLine(pid)).includes(clusterDir) ? pid : undefined;
+}
+
+/**
+ * PostgreSQL refuses to start while any process has the number in `postmaster.pid`: after a restart of the machine or
+ * the container a stranger, after kill -9 the dead server itself until somebody takes note of its end. A lock whose
+ * holder is gone altogether stays, as PostgreSQL learns from it which shared memory to look at.
+ * @param {string} clusterDir
+ */
+async function removeStrangersLock(clusterDir) {
+  const pid = await lockHolder(clusterDir);
+  if (pid === undefined || !isAlive(pid) || (await runningServer(clusterDir)) !== undefined) return;
+  await rm(join(clusterDir, 'postmaster.pid'), { force: true });
+}
+
+/** @param {string} clusterDir @returns {Promise<number | undefined>} the number in `postmaster.pid` */
+async function lockHolder(clusterDir) {
   const text = await readFile(join(clusterDir, 'postmaster.pid'), 'utf8').catch(() => '');
   const pid = Number.parseInt(text, 10);
-  if (!(pid > 1) || !isAlive(pid)) return undefined;
-  return (await isPostgres(pid)) && (await commandLine(pid)).includes(clusterDir) ? pid : undefined;
+  return pid > 1 ? pid : undefined;
 }
 
 /** @param {number} pid */
