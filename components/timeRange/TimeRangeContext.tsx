@@ -68,7 +68,7 @@ export function TimeRangeProvider({ defaults, children }: TimeRangeProviderProps
       setRefresh: (refresh) => replace((query) => withRefresh(query, refresh)),
       refreshNow,
       zoomTo: ({ fromMs, toMs }) => setBounds(zoomedTo(fromMs, toMs)),
-      zoomOut: () => bounds !== undefined && setBounds(zoomedOut(bounds)),
+      zoomOut: () => bounds !== undefined && setBounds(zoomedOut(bounds, Date.now())),
       shift: (direction) => bounds !== undefined && setBounds(shifted(bounds, direction)),
     }),
     [text, bounds, revision, timeZone, url.refresh, defaults.refresh, invalid, setText, setBounds, refreshNow, replace],

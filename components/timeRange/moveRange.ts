@@ -8,10 +8,11 @@ const EARLIEST_MS = 0;
 const LATEST_MS = 4_102_444_800_000; // 2100-01-01
 const SHORTEST_MS = 1000;
 
-/** Twice as long around the same middle. */
-export function zoomedOut({ fromMs, toMs }: Bounds): Bounds {
-  const half = Math.max(SHORTEST_MS, toMs - fromMs) / 2;
-  return inside({ fromMs: fromMs - half, toMs: toMs + half });
+/** Twice as long around the same middle, but no further into the future than it was: nothing is known of it. */
+export function zoomedOut({ fromMs, toMs }: Bounds, nowMs: number): Bounds {
+  const lengthMs = Math.max(SHORTEST_MS, toMs - fromMs);
+  const endMs = Math.max(toMs, Math.min(nowMs, toMs + lengthMs / 2));
+  return inside({ fromMs: endMs - 2 * lengthMs, toMs: endMs });
 }
 
 /** Half as long around the same middle, at least a second. */

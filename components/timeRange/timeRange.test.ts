@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shifted, zoomedOut, zoomedTo } from './moveRange';
+import { shifted, zoomedIn, zoomedOut, zoomedTo } from './moveRange';
 import { readTimeUrl, withRange, withRefresh, withTimeZone } from './timeRangeUrl';
 
 describe('readTimeUrl', () => {
@@ -26,11 +26,15 @@ describe('readTimeUrl', () => {
 describe('moves', () => {
   const range = { fromMs: 1_000_000, toMs: 2_000_000 };
   it.each([
-    ['out', zoomedOut(range), { fromMs: 500_000, toMs: 2_500_000 }],
+    ['out', zoomedOut(range, 9_000_000), { fromMs: 500_000, toMs: 2_500_000 }],
+    ['out, up to now', zoomedOut(range, 2_000_000), { fromMs: 0, toMs: 2_000_000 }],
+    ['out of the future', zoomedOut(range, 1_500_000), { fromMs: 0, toMs: 2_000_000 }],
+    ['in', zoomedIn(range), { fromMs: 1_250_000, toMs: 1_750_000 }],
+    ['in to a second', zoomedIn({ fromMs: 5_000, toMs: 6_000 }), { fromMs: 5_000, toMs: 6_000 }],
     ['left', shifted(range, -1), { fromMs: 500_000, toMs: 1_500_000 }],
     ['right', shifted(range, 1), { fromMs: 1_500_000, toMs: 2_500_000 }],
     ['to, dragged backwards', zoomedTo(9_000, 3_000.4), { fromMs: 3_000, toMs: 9_000 }],
     ['to nothing: at least a second', zoomedTo(5_000, 5_000), { fromMs: 5_000, toMs: 6_000 }],
-    ['out of the epoch', zoomedOut({ fromMs: 0, toMs: 4_000 }), { fromMs: 0, toMs: 6_000 }],
+    ['out of the epoch', zoomedOut({ fromMs: 0, toMs: 4_000 }, 9_000_000), { fromMs: 0, toMs: 6_000 }],
   ])('%s', (_name, got, want) => expect(got).toEqual(want));
 });

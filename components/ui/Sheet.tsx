@@ -21,7 +21,7 @@ export function Sheet({ title, opened, onClose, children }: SheetProps) {
       title={title}
       closeButtonProps={{ 'aria-label': `Close ${title.toLowerCase()}` }}
       styles={{
-        content: { background: 'var(--panel)', flex: 'none', width: '100%', height: 'auto', maxHeight: '80dvh' },
+        content: { background: 'var(--panel)', flex: 'none', width: '100%', height: 'auto', maxHeight: '88dvh' },
         header: { background: 'var(--panel)' },
         title: { color: 'var(--strong)', fontSize: 14, fontWeight: 600 },
       }}

@@ -66,6 +66,9 @@ function valueFontSize({ value, options, size, showName }: TileProps): number {
   return fitFontSize(widths, size.width - 2 * PADDING_PX - beside, Math.round(room), 9);
 }
 
+/** A tile lower than this has room for its value only; its name is in the tooltip. */
+const NAMED_MIN_PX = 44;
+
 function StatTile(props: TileProps) {
   const { value, options, size, bounds, host, showName } = props;
   const { display, field, times } = value;
@@ -95,7 +98,7 @@ function StatTile(props: TileProps) {
             <span
               className={styles['value']}
               style={{ fontSize, color: colors.value }}
-              title={display.prefix + display.text + display.suffix}
+              title={`${showName || value.name === '' ? '' : `${value.name}: `}${display.prefix}${display.text}${display.suffix}`}
             >
               {display.prefix}
               {display.text}
@@ -155,7 +158,7 @@ export function StatPanel({ options, data, size, host }: PanelProps<StatOptions>
           size={{ width: grid.width, height: grid.height }}
           bounds={data.bounds}
           host={host}
-          showName={named}
+          showName={named && (textMode !== 'auto' || grid.height >= NAMED_MIN_PX)}
         />
       ))}
     </div>
