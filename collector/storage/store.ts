@@ -13,6 +13,7 @@ import { storeTables } from './postgres/tables';
 import { FreshPages } from './read/freshPages';
 import { PageLoader } from './read/pageLoader';
 import { StoreQuerier } from './read/querier';
+import { Turns } from './read/turns';
 import { Views } from './read/views';
 import { recover } from './recover';
 import type { Appendable, Appender, CohortKey, MetricMetadata, Querier, Queryable } from './storage';
@@ -224,6 +225,7 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
     windows,
     loader,
     views,
+    turns: new Turns(),
     log,
     metadata,
     tables,

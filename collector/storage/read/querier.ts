@@ -25,7 +25,7 @@ export class StoreQuerier implements Querier {
     checkSignal(signal);
     const slots = this.inInterval(this.state.head.index.resolve(matchers));
     // Copying open blocks is done in one turn; of many queries that come together each gets a turn of its own.
-    if (slots.length > SERIES_PER_TURN) await new Promise((resolve) => setImmediate(resolve));
+    if (slots.length > SERIES_PER_TURN) await this.state.turns.next();
     return new Select(this.state, slots, this.minTimeMs, this.maxTimeMs, signal).run(hints.maxSamples);
   }
 

@@ -10,6 +10,7 @@ import type { FreshPage, FreshPages } from './freshPages';
 import { HeadSnapshot } from './headPieces';
 import type { PageLoader } from './pageLoader';
 import { type Piece, PieceJoiner, pieceOfPage } from './pieces';
+import type { Turns } from './turns';
 
 /** What a select reads. `windows` is replaced, never changed, so that holding it holds a state. */
 export interface ReadState {
@@ -17,6 +18,7 @@ export interface ReadState {
   readonly fresh: FreshPages;
   readonly windows: ReadonlyMap<number, SealedWindow>;
   readonly loader: PageLoader;
+  readonly turns: Turns;
   readonly log: { readonly isAway: boolean };
 }
 
