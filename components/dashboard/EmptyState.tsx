@@ -27,7 +27,7 @@ export function EmptyState({ view }: { readonly view: PanelView }) {
           ))}
         </ul>
       )}
-      {reason?.type === 'filtered' ? (
+      {reason?.type === 'outOfRange' ? (
         <Button onClick={() => range.setText({ from: 'now-24h', to: 'now' })}>Show last 24 hours</Button>
       ) : null}
       {reason?.type === 'nothingStored' ? <ButtonLink href="/targets">Open targets</ButtonLink> : null}

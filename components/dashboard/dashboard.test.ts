@@ -3,7 +3,8 @@ import { testPanel, testTarget } from '@/components/query/testPanel';
 import { dashboardPath } from '@/lib/dashboard/dashboardPath';
 import type { BoundVariable } from '@/lib/dashboard/variables/scope';
 import { readClassic } from '@/lib/grafana/classic';
-import { metricNames } from './metricNames';
+import { explainSelectors } from './explainSelectors';
+import { metricNames, vectorSelectors } from './metricNames';
 import { editDistance, nearestNames } from './nearestNames';
 import { PanelStates } from './panelStates';
 import { viewOf } from './panelView';
@@ -138,3 +139,23 @@ it.each([
   ['///', '/d/u%2Fx/dashboard'],
   ['Größe', '/d/u%2Fx/gro%C3%9Fe'],
 ])('path of %s', (title, want) => expect(dashboardPath({ uid: 'u/x', title })).toBe(want));
+
+describe('explainSelectors', () => {
+  const explain = (expr: string, inRange: readonly string[], ever: readonly string[] = inRange) =>
+    explainSelectors(vectorSelectors(expr), async (selector, when) =>
+      (when === 'inRange' ? inRange : ever).includes(selector),
+    );
+
+  it.each([
+    ['up{job="a",x="1"}', [], ['up{job="a"}', 'up'], { type: 'filtered', message: 'No series with x="1"' }],
+    ['up{job=~"a.*"}', [], ['up'], { type: 'filtered', message: 'No series with job=~"a.*"' }],
+    ['up{job="a",x="1"}', [], [], { type: 'filtered', message: 'No matching series' }],
+    ['rate(up[5m])', [], ['up'], { type: 'outOfRange' }],
+    ['a * b', ['a', 'b'], ['a', 'b'], { type: 'operations' }],
+    ['a * b{x="1"}', ['a'], ['a', 'b'], { message: 'No series with x="1"' }],
+    ['up offset 1d', [], [], { type: 'operations' }],
+    ['up > 5', ['up'], ['up'], { type: 'operations', message: 'No data' }],
+  ] as const)('%s', async (expr, inRange, ever, want) =>
+    expect(await explain(expr, inRange, ever)).toMatchObject(want),
+  );
+});

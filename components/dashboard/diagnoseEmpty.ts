@@ -1,9 +1,9 @@
-import { fetchLabelValues } from '@/lib/api/client';
+import { fetchLabelValues, fetchSeries } from '@/lib/api/client';
 import { nearestNames } from './nearestNames';
 
 /** Why a panel has no data. */
 export interface EmptyReason {
-  readonly type: 'nothingStored' | 'unknownMetric' | 'noVariableValue' | 'filtered';
+  readonly type: 'nothingStored' | 'unknownMetric' | 'noVariableValue' | 'filtered' | 'outOfRange' | 'operations';
   /** One sentence. */
   readonly message: string;
   readonly detail: string;
@@ -11,19 +11,30 @@ export interface EmptyReason {
   readonly nearest?: readonly string[];
 }
 
+/** A sample counts for so long after its time. */
+const LOOKBACK_MS = 5 * 60_000;
+
 /** Finds out why queries gave nothing: a metric nobody ever sent, or filters and times that leave nothing. */
-export async function diagnoseEmpty(exprs: readonly string[], signal: AbortSignal): Promise<EmptyReason> {
+export async function diagnoseEmpty(
+  exprs: readonly string[],
+  bounds: { readonly fromMs: number; readonly toMs: number },
+  signal: AbortSignal,
+): Promise<EmptyReason> {
   const { data: known } = await fetchLabelValues('__name__', {}, { signal });
   if (known.length === 0) {
     const detail = 'The first scrapes take a few seconds; Targets shows how they go.';
     return { type: 'nothingStored', message: 'Nothing has been stored yet', detail };
   }
   // The parser of PromQL is needed here only: it is not part of the page.
-  const { metricNames } = await import('./metricNames');
+  const { metricNames, vectorSelectors } = await import('./metricNames');
   const names = new Set(known);
   const missing = exprs.flatMap(metricNames).find((name) => !names.has(name));
   if (missing === undefined) {
-    return { type: 'filtered', message: 'No data', detail: 'No series passes the filters in this time range.' };
+    const { explainSelectors } = await import('./explainSelectors');
+    return explainSelectors(exprs.flatMap(vectorSelectors), async (selector, when) => {
+      const times = when === 'ever' ? {} : { fromMs: bounds.fromMs - LOOKBACK_MS, toMs: bounds.toMs };
+      return (await fetchSeries({ match: [selector], limit: 1, ...times }, { signal })).data.length > 0;
+    });
   }
   const nearest = nearestNames(missing, known, 3);
   const detail =

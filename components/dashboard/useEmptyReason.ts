@@ -13,10 +13,11 @@ export function useEmptyReason(panel: Panel, scope: VariableScope, loaded: Panel
   const valueless = useMemo(() => (isEmpty ? variableWithoutValue(panel, scope) : undefined), [isEmpty, panel, scope]);
   const exprs = request?.queries.map(({ expr }) => expr) ?? [];
   const { data } = useQuery({
-    queryKey: ['empty', exprs],
+    // The range's length too: another one may hold samples. Its moves with the clock are no reason to ask again.
+    queryKey: ['empty', exprs, request === undefined ? 0 : request.bounds.toMs - request.bounds.fromMs],
     enabled: isEmpty && valueless === undefined,
     staleTime: 30_000,
-    queryFn: ({ signal }) => diagnoseEmpty(exprs, signal),
+    queryFn: ({ signal }) => diagnoseEmpty(exprs, request?.bounds ?? { fromMs: 0, toMs: 0 }, signal),
   });
   if (!isEmpty) return undefined;
   if (valueless === undefined) return data;
