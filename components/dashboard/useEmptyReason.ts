@@ -21,7 +21,8 @@ export function useEmptyReason(panel: Panel, scope: VariableScope, loaded: Panel
   });
   if (!isEmpty) return undefined;
   if (valueless === undefined) return data;
-  return { type: 'noVariableValue', message: 'No data', detail: `Variable ${valueless} has no value.` };
+  const detail = 'Nothing matches its query; the panel needs a value of it.';
+  return { type: 'noVariableValue', message: `Variable ${valueless} has no value`, detail };
 }
 
 /** Name of a variable that the queries need and that stands for nothing. */

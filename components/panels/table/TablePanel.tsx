@@ -2,14 +2,17 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
+import { axisTextWidth } from '@/components/charts/measureText';
 import type { Frame } from '@/lib/dashboard/frame';
-import { CHART_PADDING_PX, panelPadding } from '../padding';
+import { CHART_PADDING_PX, insidePadding, panelPadding } from '../padding';
 import type { PanelHost, PanelProps } from '../panelType';
+import { type ColumnWant, columnWidths } from './columnWidths';
 import type { TableOptions } from './options';
 import { TableCell } from './TableCell';
 import { TableHead } from './TableHead';
 import styles from './table.module.css';
 import {
+  type CellContext,
   cellValue,
   footerTexts,
   initialSort,
@@ -22,9 +25,25 @@ import {
 const ROW_PX = { sm: 24, md: 36, lg: 48 } as const;
 const DEFAULT_MIN_PX = 90;
 
-/** Width of a column in CSS pixels: dragged, or as configured; undefined shares what is left. */
-function widthOf({ key, style }: TableColumn, widths: ReadonlyMap<number, number>): number | undefined {
-  return widths.get(key) ?? style.width;
+/** Rows that are looked at for the width of a column. */
+const SAMPLE_ROWS = 50;
+/** A bar beside its number needs more. */
+const MIN_GAUGE_PX = 160;
+const CELL_PADDING_PX = 12;
+/** A thin scroll bar, as wide as browsers make it. */
+const SCROLLBAR_PX = 12;
+
+/** Width of the column's texts at 12 px, of which the axis font of 11 px is a good measure. */
+function wantOf(column: TableColumn, rows: Int32Array, context: CellContext, dragged: number | undefined): ColumnWant {
+  const { style, name } = column;
+  let widest = axisTextWidth(name.slice(0, 100));
+  for (const row of rows.subarray(0, SAMPLE_ROWS)) {
+    const { prefix, text, suffix } = cellValue(column, row, context);
+    widest = Math.max(widest, axisTextWidth((prefix + text + suffix).slice(0, 100)));
+  }
+  const automatic = style.cell === 'gauge' ? MIN_GAUGE_PX : DEFAULT_MIN_PX;
+  const wantedPx = Math.max(automatic, widest * 1.1 + CELL_PADDING_PX);
+  return { wantedPx, minPx: style.minWidth ?? automatic, fixedPx: dragged ?? style.width };
 }
 
 function nextSort(sort: TableSort | null, key: number): TableSort | null {
@@ -37,9 +56,11 @@ interface FrameTableProps {
   readonly options: TableOptions;
   readonly host: PanelHost;
   readonly nowMs: number;
+  /** Inner size of the panel, CSS pixels. */
+  readonly size: { readonly width: number; readonly height: number };
 }
 
-function FrameTable({ frame, options, host, nowMs }: FrameTableProps) {
+function FrameTable({ frame, options, host, nowMs, size }: FrameTableProps) {
   const { theme, timeZone } = host;
   const scroller = useRef<HTMLDivElement>(null);
   const [clicked, setClicked] = useState<{ sort: TableSort | null } | null>(null);
@@ -64,16 +85,22 @@ function FrameTable({ frame, options, host, nowMs }: FrameTableProps) {
   const items = virtual.getVirtualItems();
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
-  const minWidth = columns.reduce(
-    (sum, column) => sum + (widthOf(column, widths) ?? column.style.minWidth ?? DEFAULT_MIN_PX),
-    0,
-  );
+  const scrolls = (rows.length + 1) * rowPx > size.height;
+  const widthPx = size.width - (scrolls ? SCROLLBAR_PX : 0);
+  const columnPx = useMemo(() => {
+    const wants = columns.map((column) => wantOf(column, rows, { theme, timeZone, nowMs }, widths.get(column.key)));
+    return columnWidths(wants, widthPx);
+  }, [columns, rows, theme, timeZone, nowMs, widths, widthPx]);
   return (
     <div ref={scroller} className={styles['scroller']}>
-      <table className={styles['table']} style={{ minWidth }} aria-rowcount={rows.length}>
+      <table
+        className={styles['table']}
+        style={{ minWidth: columnPx.reduce((sum, px) => sum + px, 0) }}
+        aria-rowcount={rows.length}
+      >
         <colgroup>
-          {columns.map((column) => (
-            <col key={column.key} style={{ width: widthOf(column, widths) }} />
+          {columns.map((column, index) => (
+            <col key={column.key} style={{ width: columnPx[index] }} />
           ))}
         </colgroup>
         {options.showHeader && (
@@ -115,7 +142,7 @@ function FrameTable({ frame, options, host, nowMs }: FrameTableProps) {
 }
 
 /** A frame as a table; with several frames, a choice between them. */
-export function TablePanel({ options, data, host }: PanelProps<TableOptions>) {
+export function TablePanel({ options, data, size, host }: PanelProps<TableOptions>) {
   const [chosen, setChosen] = useState<number>();
   const { frames } = data;
   const index = Math.min(chosen ?? options.frameIndex, frames.length - 1);
@@ -129,6 +156,7 @@ export function TablePanel({ options, data, host }: PanelProps<TableOptions>) {
         options={options}
         host={host}
         nowMs={data.bounds.toMs}
+        size={insidePadding(size, CHART_PADDING_PX)}
       />
       {frames.length > 1 && (
         <select

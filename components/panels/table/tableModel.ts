@@ -27,7 +27,7 @@ export interface TableSort {
   readonly descending: boolean;
 }
 
-interface CellContext {
+export interface CellContext {
   readonly theme: Theme;
   readonly timeZone: string;
   readonly nowMs: number;
