@@ -68,7 +68,10 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
   process.on('SIGHUP', () => void reload().catch(() => undefined));
   const deps: ApiDeps = {
     engine: measureQueries(
-      createEngine(store, { subqueryStepMs: configuration.current.config.global.evaluationIntervalMs }),
+      createEngine(store, {
+        ...settings.query,
+        subqueryStepMs: configuration.current.config.global.evaluationIntervalMs,
+      }),
       registry,
     ),
     queryable: store,
@@ -85,6 +88,7 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
     exporters: builtInExporters(log),
     metrics: registry,
     readiness: () => ({ ready: true }),
+    ...(settings.enableLifecycle && { reload }),
     http: createHttpMetrics(registry),
     log,
     now: Date.now,
@@ -172,8 +176,9 @@ async function listen(app: FastifyInstance, host: string, port: number, running:
 function fail(log: Logger, error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
   const expected = error instanceof ConfigError || error instanceof SettingsError;
-  log.error(expected ? {} : { err: error }, message);
   const exit = () => process.exit(1);
+  // The supervisor says what is expected in a line of its own.
+  if (!expected || process.send === undefined) log.error(expected ? {} : { err: error }, message);
   if (process.send === undefined) exit();
   else process.send({ type: 'fatal', message }, exit);
 }

@@ -18,6 +18,14 @@ export interface CollectorSettings {
   readonly webUrl: string;
   /** How long raw samples are kept. */
   readonly rawRetentionMs: number;
+  readonly query: {
+    readonly timeoutMs: number;
+    /** Samples a query may hold in memory. */
+    readonly maxSamples: number;
+    readonly lookbackDeltaMs: number;
+  };
+  /** Whether `POST /-/reload` is allowed. */
+  readonly enableLifecycle: boolean;
   readonly logLevel: LogLevel;
   readonly hostName: string;
   /** Commit of the sources that run. */
@@ -30,6 +38,18 @@ export class SettingsError extends Error {
 }
 
 const port = z.coerce.number().int().min(1).max(65_535);
+function duration(fallback: string) {
+  return z
+    .string()
+    .default(fallback)
+    .transform((text, context) => {
+      const ms = parseDuration(text);
+      if (ms !== undefined && ms > 0) return ms;
+      context.addIssue({ code: 'custom', message: `must be a duration such as ${fallback}` });
+      return z.NEVER;
+    });
+}
+
 const schema = z.object({
   DATABASE_URL: z.string({ error: 'must name a PostgreSQL database' }).min(1),
   HOST: z.string().default('127.0.0.1'),
@@ -39,15 +59,11 @@ const schema = z.object({
   BELVEDERE_GATE_PORT: port.optional(),
   BELVEDERE_CONFIG: z.string().min(1).optional(),
   BELVEDERE_ALLOWED_HOSTS: z.string().default(''),
-  BELVEDERE_RAW_RETENTION: z
-    .string()
-    .default('15d')
-    .transform((text, context) => {
-      const ms = parseDuration(text);
-      if (ms !== undefined && ms > 0) return ms;
-      context.addIssue({ code: 'custom', message: 'must be a duration such as 15d' });
-      return z.NEVER;
-    }),
+  BELVEDERE_RAW_RETENTION: duration('15d'),
+  BELVEDERE_QUERY_TIMEOUT: duration('2m'),
+  BELVEDERE_QUERY_MAX_SAMPLES: z.coerce.number().int().min(1).default(50_000_000),
+  BELVEDERE_QUERY_LOOKBACK_DELTA: duration('5m'),
+  BELVEDERE_ENABLE_LIFECYCLE: z.enum(['true', 'false']).default('false'),
   BELVEDERE_REVISION: z.string().default('unknown'),
   BELVEDERE_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
@@ -72,6 +88,12 @@ export function readCollectorSettings(env: Readonly<Record<string, string | unde
       .filter(Boolean),
     webUrl: `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`,
     rawRetentionMs: data.BELVEDERE_RAW_RETENTION,
+    query: {
+      timeoutMs: data.BELVEDERE_QUERY_TIMEOUT,
+      maxSamples: data.BELVEDERE_QUERY_MAX_SAMPLES,
+      lookbackDeltaMs: data.BELVEDERE_QUERY_LOOKBACK_DELTA,
+    },
+    enableLifecycle: data.BELVEDERE_ENABLE_LIFECYCLE === 'true',
     logLevel: data.BELVEDERE_LOG_LEVEL,
     hostName: hostname(),
     revision: data.BELVEDERE_REVISION,

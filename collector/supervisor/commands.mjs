@@ -49,7 +49,7 @@ async function help() {
   for (const [name, command] of Object.entries(COMMANDS)) say(`  ${name.padEnd(10)}${command.help}`);
   say('\nFlags of start and dev, with the environment variables that mean the same:\n');
   for (const { flag, env, fallback, help } of SETTINGS) {
-    say(`  --${flag.padEnd(29)}${env.padEnd(27)}${help}${fallback === undefined ? '' : ` (${fallback})`}`);
+    say(`  --${flag.padEnd(29)}${env.padEnd(32)}${help}${fallback === undefined ? '' : ` (${fallback})`}`);
   }
   say(`  ${'--web.listen-address'.padEnd(58)}host:port of the collector, as in Prometheus`);
 }

@@ -9,6 +9,7 @@ import { PROJECT } from './project.mjs';
  * @property {string} flag without the dashes
  * @property {string} [fallback] undefined: not set
  * @property {string} help
+ * @property {boolean} [isSwitch] the flag alone means true
  */
 
 /** Everything that can be set, by environment or by flag; the flag wins. @type {readonly Setting[]} */
@@ -27,11 +28,39 @@ export const SETTINGS = [
     fallback: '15d',
     help: 'how long samples are kept',
   },
+  { env: 'BELVEDERE_QUERY_TIMEOUT', flag: 'query.timeout', fallback: '2m', help: 'longest time of a query' },
+  {
+    env: 'BELVEDERE_QUERY_MAX_SAMPLES',
+    flag: 'query.max-samples',
+    fallback: '50000000',
+    help: 'samples a query may hold in memory',
+  },
+  {
+    env: 'BELVEDERE_QUERY_LOOKBACK_DELTA',
+    flag: 'query.lookback-delta',
+    fallback: '5m',
+    help: 'how far back a query looks for the newest sample',
+  },
+  {
+    env: 'BELVEDERE_ENABLE_LIFECYCLE',
+    flag: 'web.enable-lifecycle',
+    fallback: 'false',
+    help: 'allow POST /-/reload',
+    isSwitch: true,
+  },
   { env: 'BELVEDERE_LOG_LEVEL', flag: 'log.level', fallback: 'info', help: 'debug, info, warn or error' },
   { env: 'BELVEDERE_ALLOWED_HOSTS', flag: 'allowed.hosts', help: 'further names the collector may be called by' },
 ];
 
-const COLLECTORS_OWN = ['BELVEDERE_RAW_RETENTION', 'BELVEDERE_LOG_LEVEL', 'BELVEDERE_ALLOWED_HOSTS'];
+const COLLECTORS_OWN = [
+  'BELVEDERE_RAW_RETENTION',
+  'BELVEDERE_QUERY_TIMEOUT',
+  'BELVEDERE_QUERY_MAX_SAMPLES',
+  'BELVEDERE_QUERY_LOOKBACK_DELTA',
+  'BELVEDERE_ENABLE_LIFECYCLE',
+  'BELVEDERE_LOG_LEVEL',
+  'BELVEDERE_ALLOWED_HOSTS',
+];
 
 /**
  * What a start runs with.
@@ -83,7 +112,8 @@ function readFlags(args) {
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
     const [, name, attached] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
     if (name === undefined) throw new Failure(`unexpected argument ${arg}; flags are written --name=value`);
-    const value = attached ?? rest.shift();
+    const isSwitch = SETTINGS.some((setting) => setting.flag === name && setting.isSwitch);
+    const value = attached ?? (isSwitch ? 'true' : rest.shift());
     if (value === undefined) throw new Failure(`--${name} needs a value`);
     for (const [variable, text] of flagValues(name, value)) flags.set(variable, text);
   }

@@ -29,6 +29,13 @@ describe('readSettings', () => {
     });
   });
 
+  it('takes a switch without a value', () => {
+    const { forCollector, web } = readSettings(EMPTY, ['--web.enable-lifecycle', '--port', '4001']);
+    expect(forCollector).toMatchObject({ BELVEDERE_ENABLE_LIFECYCLE: 'true' });
+    expect(web.port).toBe(4001);
+    expect(readSettings(EMPTY, []).forCollector).toMatchObject({ BELVEDERE_ENABLE_LIFECYCLE: 'false' });
+  });
+
   it.each([
     ['127.0.0.1:7000', { host: '127.0.0.1', port: 7000 }],
     ['localhost:7000', { host: 'localhost', port: 7000 }],
