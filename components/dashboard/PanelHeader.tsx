@@ -78,7 +78,7 @@ function Waiting({ sinceMs, onCancel }: { readonly sinceMs: number; readonly onC
   if (now === undefined || now - sinceMs < SLOW_MS) return null;
   return (
     <span className={classes.waiting}>
-      {((now - sinceMs) / 1000).toFixed(1)} s
+      <span className={classes.waitingText}>{((now - sinceMs) / 1000).toFixed(1)} s</span>
       <Button variant="quiet" onClick={onCancel}>
         Cancel
       </Button>

@@ -29,6 +29,8 @@ const DEFAULT_MIN_PX = 90;
 const SAMPLE_ROWS = 50;
 /** A bar beside its number needs more. */
 const MIN_GAUGE_PX = 160;
+/** A text wider than this may be cut, a time of day is not: the table scrolls before. */
+const LEGIBLE_PX = 150;
 const CELL_PADDING_PX = 12;
 /** A thin scroll bar, as wide as browsers make it. */
 const SCROLLBAR_PX = 12;
@@ -43,7 +45,8 @@ function wantOf(column: TableColumn, rows: Int32Array, context: CellContext, dra
   }
   const automatic = style.cell === 'gauge' ? MIN_GAUGE_PX : DEFAULT_MIN_PX;
   const wantedPx = Math.max(automatic, widest * 1.1 + CELL_PADDING_PX);
-  return { wantedPx, minPx: style.minWidth ?? automatic, fixedPx: dragged ?? style.width };
+  const minPx = style.minWidth ?? Math.max(automatic, Math.min(LEGIBLE_PX, wantedPx));
+  return { wantedPx, minPx, fixedPx: dragged ?? style.width };
 }
 
 function nextSort(sort: TableSort | null, key: number): TableSort | null {
