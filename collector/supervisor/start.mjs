@@ -1,5 +1,7 @@
 // @ts-check
+import { access, constants } from 'node:fs/promises';
 import { buildAll, bundlePrograms, generatePrismaClient } from './build.mjs';
+import { Failure } from './failure.mjs';
 import { installPackages } from './install.mjs';
 import { claimInstance } from './instance.mjs';
 import { checkPorts } from './ports.mjs';
@@ -33,6 +35,7 @@ async function runUntilStopped(args, mode, build) {
   shutdown.obeySignals();
   try {
     const settings = readSettings(process.env, args);
+    await checkReadable(settings.configFile);
     const instance = await claimInstance(settings.dataDir);
     shutdown.add('', () => instance.release());
     await checkPorts(portsOf(settings));
@@ -48,6 +51,14 @@ async function runUntilStopped(args, mode, build) {
     await shutdown.run();
     process.exit(1);
   }
+}
+
+/** Before a minute of installing and building; what is in it, the collector checks. @param {string | undefined} configFile */
+async function checkReadable(configFile) {
+  if (configFile === undefined) return;
+  await access(configFile, constants.R_OK).catch((error) => {
+    throw new Failure(`${configFile}: cannot be read (${error.code}); BELVEDERE_CONFIG or --config.file names it`);
+  });
 }
 
 /** @param {import('./settings.mjs').Settings} settings */
