@@ -193,6 +193,9 @@ describe('hostile input is refused in bounded time', () => {
     ['a long sum', `1${' + 1'.repeat(20_000)}`, /operators in a row/],
     ['length', `"${'a'.repeat(200_000)}"`, /too long/],
     ['brackets', '['.repeat(50_000), /nested too deeply/],
+    ['offsets', `up${' offset 1s'.repeat(9_000)}`, /1:1: parse error: expression is too long for the parser here/],
+    ['offsets of a number', `1${' offset 1s'.repeat(3_000)}`, /too long for the parser/],
+    ['modifiers', 'anchored '.repeat(9_000), /too long for the parser/],
   ])('%s', (_name, text, want) => {
     const start = performance.now();
     expect(() => parseExpr(text)).toThrow(want);
@@ -201,5 +204,87 @@ describe('hostile input is refused in bounded time', () => {
 
   it('takes several hundred operators in a row', () => {
     expect(parseExpr(`a${' or a'.repeat(500)}`).type).toBe('binary');
+  });
+});
+
+/** What may come again and again: operators, modifiers, signs, brackets, whole and broken. */
+const REPEATED = [
+  ...[
+    ' offset 1s',
+    ' offset -(',
+    ' offset step()',
+    ' @ 1',
+    ' @ start()',
+    ' @',
+    '[1m]',
+    '[1m:1m]',
+    '[5m:]',
+    '[1m:',
+    '[-',
+  ],
+  ...['[1m + step()', '[min_of(', ' anchored', ' smoothed', ' + a', ' ^ a', ' or a', ' unless a', ' > bool a', ' </ a'],
+  ...[
+    ' atan2 a',
+    ' + on(x) a',
+    ' * on(x) group_left(y) a',
+    ' + fill(1) a',
+    ' fill(',
+    '-',
+    '+',
+    '- ',
+    '*',
+    '==',
+    '<',
+    '=~',
+  ],
+  ...[
+    '(',
+    'sum(',
+    'sum by (x) ',
+    'sum by (a,',
+    ' by (x)',
+    'rate(',
+    'topk(1,',
+    '()',
+    ')',
+    ']',
+    '{',
+    '}',
+    'a{',
+    'a{b="c"}',
+  ],
+  ...[
+    '{a="b",',
+    '{"a",',
+    'a ',
+    '1 ',
+    '1',
+    '.',
+    ',',
+    '"a"',
+    '`a`',
+    '# x\n',
+    '\n',
+    ' bool',
+    ' offset',
+    'on(',
+    'nan ',
+    'é',
+    '\0',
+  ],
+];
+
+describe('whatever is repeated', () => {
+  it.each(REPEATED)('%j is parsed or refused as a PromqlError', (piece) => {
+    for (const prefix of ['', 'up', '1', 'sum(up', 'up[', 'up{', 'up offset ']) {
+      for (const count of [2, 300, 1000, 2400, 9000]) {
+        const text = prefix + piece.repeat(count);
+        try {
+          printExpr(parseExpr(text));
+        } catch (error) {
+          if (!(error instanceof PromqlError)) throw new Error(`${prefix} and ${count} of it`, { cause: error });
+        }
+      }
+    }
   });
 });

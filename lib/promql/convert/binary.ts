@@ -4,7 +4,7 @@ import { type BinaryExpr, type BinaryOperator, type Expr, SET_OPERATORS, type Ve
 import { parseNumberLiteral } from '../numbers';
 import { valueType } from '../valueType';
 import { convertGrouping } from './selector';
-import { childOf, childrenOf, type Source } from './source';
+import { childOf, childrenOf, type Source, UnexpectedNodeError } from './source';
 
 interface Operator {
   readonly op: BinaryOperator;
@@ -43,7 +43,7 @@ function convertModifiers(source: Source, nodes: readonly SyntaxNode[]): { bool:
     if (node.name === 'BoolModifier') bool = true;
     else if (node.name === 'MatchingModifierClause') matching = convertMatching(source, node);
     else if (node.name === 'FillModifier') matching = { ...(matching ?? PLAIN_MATCHING), ...convertFill(source, node) };
-    else throw new Error(`BUG: unknown modifier ${node.name} at ${node.from}`);
+    else throw new UnexpectedNodeError(node, `unknown modifier ${node.name}`);
   }
   return matching ? { bool, matching } : { bool };
 }

@@ -3,7 +3,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { AGGREGATE_OPERATORS, type AggregateExpr, type AggregateOperator, type CallExpr, type Expr } from '../ast';
 import { isFunctionName } from '../functions';
 import { convertGrouping } from './selector';
-import { childOf, childrenOf, positionOf, type Source } from './source';
+import { childOf, childrenOf, positionOf, type Source, UnexpectedNodeError } from './source';
 
 type Convert = (source: Source, node: SyntaxNode) => Expr;
 
@@ -26,7 +26,7 @@ const WITH_PARAMETER = new Set<AggregateOperator>([
 export function convertAggregate(source: Source, node: SyntaxNode, convert: Convert): AggregateExpr {
   const written = source.textOf(childOf(node, 'AggregateOp')).toLowerCase();
   const op = AGGREGATE_OPERATORS.find((name) => name === written);
-  if (!op) throw new Error(`BUG: unknown aggregation ${written}`);
+  if (!op) throw new UnexpectedNodeError(node, `unknown aggregation ${written}`);
   const args = childrenOf(childOf(node, 'FunctionCallBody')).map((child) => convert(source, child));
   const expected = WITH_PARAMETER.has(op) ? 2 : 1;
   if (args.length === 0) throw source.error(positionOf(node), 'no arguments for aggregate expression provided');

@@ -10,7 +10,7 @@ import { convertAggregate, convertCall } from './call';
 import { applyPostfix } from './postfix';
 import { combine, type Token } from './precedence';
 import { convertSelector } from './selector';
-import { childrenOf, positionOf, type Source } from './source';
+import { childrenOf, positionOf, type Source, UnexpectedNodeError } from './source';
 
 const BINARY_OPERATORS: Readonly<Record<string, BinaryOperator>> = {
   Pow: '^',
@@ -54,18 +54,18 @@ function layOut(source: Source, root: SyntaxNode): Token[] {
     if (node.name === 'BinaryExpr') {
       const [lhs, operator, ...rest] = childrenOf(node);
       const rhs = rest.pop();
-      if (!lhs || !operator || !rhs) throw new Error(`BUG: incomplete BinaryExpr at ${node.from}`);
+      if (!lhs || !operator || !rhs) throw new UnexpectedNodeError(node, 'incomplete BinaryExpr');
       todo.push(() => visit(rhs));
       todo.push(() => tokens.push(binaryToken(operator, rest)));
       todo.push(() => visit(lhs));
     } else if (node.name === 'UnaryExpr') {
       const [sign, operand] = childrenOf(node);
-      if (!sign || !operand) throw new Error(`BUG: incomplete UnaryExpr at ${node.from}`);
+      if (!sign || !operand) throw new UnexpectedNodeError(node, 'incomplete UnaryExpr');
       tokens.push({ type: 'sign', op: source.textOf(sign) === '-' ? '-' : '+', start: sign.from });
       todo.push(() => visit(operand));
     } else if (POSTFIX.has(node.name)) {
       const operand = node.firstChild;
-      if (!operand) throw new Error(`BUG: ${node.name} without operand at ${node.from}`);
+      if (!operand) throw new UnexpectedNodeError(node, `${node.name} without operand`);
       todo.push(() => applyToLast(source, tokens, node));
       todo.push(() => visit(operand));
     } else if (node.name === 'NumberDurationLiteral') {
@@ -81,13 +81,13 @@ function layOut(source: Source, root: SyntaxNode): Token[] {
 
 function binaryToken(operator: SyntaxNode, modifiers: SyntaxNode[]): Token {
   const op = BINARY_OPERATORS[operator.name];
-  if (!op) throw new Error(`BUG: unknown operator ${operator.name}`);
+  if (!op) throw new UnexpectedNodeError(operator, `unknown operator ${operator.name}`);
   return { type: 'operator', op, modifiers, position: positionOf(operator) };
 }
 
 function applyToLast(source: Source, tokens: Token[], node: SyntaxNode): void {
   const last = tokens.pop();
-  if (last?.type !== 'operand') throw new Error(`BUG: ${node.name} follows no operand at ${node.from}`);
+  if (last?.type !== 'operand') throw new UnexpectedNodeError(node, `${node.name} follows no operand`);
   tokens.push({ type: 'operand', expr: applyPostfix(source, last.expr, node) });
 }
 
@@ -111,7 +111,7 @@ function convertOperand(source: Source, node: SyntaxNode): Expr {
       return { type: 'string', value: source.stringOf(node), position: positionOf(node) };
     case 'ParenExpr': {
       const inner = childrenOf(node)[0];
-      if (!inner) throw new Error(`BUG: empty ParenExpr at ${node.from}`);
+      if (!inner) throw new UnexpectedNodeError(node, 'empty ParenExpr');
       return { type: 'paren', expr: convertExpression(source, inner), position: positionOf(node) };
     }
     case 'AggregateExpr':
@@ -119,6 +119,6 @@ function convertOperand(source: Source, node: SyntaxNode): Expr {
     case 'FunctionCall':
       return convertCall(source, node, convertExpression);
     default:
-      throw new Error(`BUG: unknown syntax node ${node.name} at ${node.from}`);
+      throw new UnexpectedNodeError(node, `unknown syntax node ${node.name}`);
   }
 }

@@ -5,7 +5,7 @@ import { durationSeconds } from '../durations';
 import { documentedType, valueType } from '../valueType';
 import { signedNumber } from './binary';
 import { convertDuration } from './duration';
-import { childOf, positionOf, type Source } from './source';
+import { childOf, positionOf, type Source, UnexpectedNodeError } from './source';
 
 export function applyPostfix(source: Source, operand: Expr, node: SyntaxNode): Expr {
   switch (node.name) {
@@ -24,7 +24,7 @@ export function applyPostfix(source: Source, operand: Expr, node: SyntaxNode): E
     case 'SmoothedExpr':
       return modify(source, operand, node, { sampling: 'smoothed' });
     default:
-      throw new Error(`BUG: unknown postfix ${node.name}`);
+      throw new UnexpectedNodeError(node, `unknown postfix ${node.name}`);
   }
 }
 
@@ -47,7 +47,7 @@ function subquery(source: Source, operand: Expr, node: SyntaxNode): Expr {
     throw source.error(operand.position, reason);
   }
   const [rangeNode, stepNode] = node.getChildren('DurationExpr');
-  if (!rangeNode) throw new Error(`BUG: subquery without range at ${node.from}`);
+  if (!rangeNode) throw new UnexpectedNodeError(node, 'subquery without range');
   const range = positive(source, convertDuration(source, rangeNode), rangeNode);
   const step = stepNode && positive(source, convertDuration(source, stepNode), stepNode);
   return { type: 'subquery', expr: operand, range, ...(step && { step }), position: span(operand, node) };

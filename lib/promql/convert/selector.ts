@@ -4,7 +4,7 @@ import { METRIC_NAME } from '@/lib/labels/labels';
 import { compileMatcher, InvalidRegexError, type Matcher, type MatchOperator } from '@/lib/labels/matcher';
 import type { VectorSelector } from '../ast';
 import { isValidUtf8, quote } from '../strings';
-import { childOf, childrenOf, positionOf, type Source } from './source';
+import { childOf, childrenOf, positionOf, type Source, UnexpectedNodeError } from './source';
 
 export function convertSelector(source: Source, node: SyntaxNode): VectorSelector {
   const identifier = node.getChild('Identifier');
@@ -44,7 +44,7 @@ function convertMatcher(source: Source, node: SyntaxNode): Matcher {
   const quoted = node.getChild('QuotedLabelName');
   const name = quoted ? quotedLabel(source, quoted) : source.textOf(childOf(node, 'LabelName'));
   const value = source.stringOf(childOf(node, 'StringLiteral'));
-  const matcher: Matcher = { name, operator: matchOperator(source.textOf(childOf(node, 'MatchOp'))), value };
+  const matcher: Matcher = { name, operator: matchOperator(source, childOf(node, 'MatchOp')), value };
   try {
     compileMatcher(matcher);
   } catch (cause) {
@@ -54,9 +54,10 @@ function convertMatcher(source: Source, node: SyntaxNode): Matcher {
   return matcher;
 }
 
-function matchOperator(text: string): MatchOperator {
+function matchOperator(source: Source, node: SyntaxNode): MatchOperator {
+  const text = source.textOf(node);
   if (text === '=' || text === '!=' || text === '=~' || text === '!~') return text;
-  throw new Error(`BUG: unknown match operator ${text}`);
+  throw new UnexpectedNodeError(node, `unknown match operator ${text}`);
 }
 
 function quotedLabel(source: Source, node: SyntaxNode): string {

@@ -26,6 +26,16 @@ export function positionOf(node: SyntaxNode): Position {
   return { start: node.from, end: node.to };
 }
 
+/** A part of the syntax tree that no rule of the grammar makes; parseExpr turns it into a PromqlError. */
+export class UnexpectedNodeError extends Error {
+  readonly code = 'unexpected_node';
+  readonly position: Position;
+  constructor(node: SyntaxNode, what: string) {
+    super(what);
+    this.position = positionOf(node);
+  }
+}
+
 /** The children of a node, without comments. */
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const children: SyntaxNode[] = [];
@@ -38,6 +48,6 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
 /** The child that the grammar guarantees. */
 export function childOf(node: SyntaxNode, name: string): SyntaxNode {
   const child = node.getChild(name);
-  if (!child) throw new Error(`BUG: ${node.name} without ${name} at ${node.from}`);
+  if (!child) throw new UnexpectedNodeError(node, `${node.name} without ${name}`);
   return child;
 }
