@@ -53,6 +53,8 @@ const REASONS: Readonly<Record<Exclude<AppendOutcome, 'ok'>, string>> = {
   tooFarAhead: 'sample too far in the future',
 };
 
+const OUTCOMES = ['duplicate', 'outOfOrder', 'tooOld', 'tooFarAhead'] as const;
+
 const REFUSALS: Readonly<Record<WriteRefusal, number>> = {
   duplicate: 0,
   outOfOrder: 0,
@@ -135,14 +137,31 @@ class RequestWriter {
     const { commits, request } = this;
     return {
       appended: commits.reduce((sum, commit) => sum + commit.appended, 0),
-      refused: this.refused,
-      rejection: this.rejection,
+      refused: this.refusedInAll(),
+      rejection: this.rejection ?? this.rejectionAtCommit(),
       skippedHistograms: request.skippedHistograms,
       skippedExemplars: request.skippedExemplars,
       durable: async () => {
         await Promise.all(commits.map((commit) => commit.durable()));
       },
     };
+  }
+
+  /** Samples that `append` refused are counted by their commit as well, together with those that only the commit refused. */
+  private refusedInAll(): Record<WriteRefusal, number> {
+    const refused = { ...this.refused };
+    for (const reason of OUTCOMES) refused[reason] = this.refusedByCommits(reason);
+    return refused;
+  }
+
+  /** A block that closes within a commit moves the border of what can be taken, after `append` had answered. */
+  private rejectionAtCommit(): string | undefined {
+    const reason = OUTCOMES.find((outcome) => this.refusedByCommits(outcome) > 0);
+    return reason && `${REASONS[reason]} (${this.refusedByCommits(reason)} refused at commit)`;
+  }
+
+  private refusedByCommits(reason: Exclude<AppendOutcome, 'ok'>): number {
+    return this.commits.reduce((sum, commit) => sum + commit.refused[reason], 0);
   }
 
   private takeMetadata(): void {

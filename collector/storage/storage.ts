@@ -35,12 +35,12 @@ export interface MetricMetadata {
   readonly unit: string;
 }
 
-/** What a commit did, by outcome, and when it is safe. */
+/** What a commit did, by outcome, and when it is safe. Samples that were refused by `append` are in `refused`, too. */
 export interface Commit {
   readonly appended: number;
   readonly refused: Readonly<Record<Exclude<AppendOutcome, 'ok'>, number>>;
   /**
-   * Resolves when the samples are in the write-ahead log of Postgres. Rejects with StorageUnavailableError
+   * Resolves when the samples, those included that were there already, are in the write-ahead log of Postgres. Rejects with StorageUnavailableError
    * when Postgres cannot be reached: the samples are in memory, but not acknowledged as durable.
    */
   durable(): Promise<void>;
@@ -57,7 +57,7 @@ export interface Appender {
    */
   series(labels: Labels): SeriesRef | SeriesRefusal;
   /**
-   * Adds one sample. `undefined`: the ref is no longer known (the series was dropped from memory);
+   * Adds one sample; one that the series has already with the same value is 'ok', and nothing is added. `undefined`: the ref is no longer known (the series was dropped from memory);
    * ask `series` again. NaN bits are kept when they come through `appendStale` only.
    */
   append(ref: SeriesRef, timestampMs: number, value: number): AppendOutcome | undefined;

@@ -126,7 +126,7 @@ describe('store', () => {
     await commit.durable();
     expect(() => appender.commit()).toThrow('BUG:');
     const late = store.appender({ ...COHORT, instance: 'b' });
-    expect(late.append(ref, now, 1)).toBe('duplicate');
+    expect(late.append(ref, now, 2)).toBe('duplicate');
     expect(late.append(ref, now - 1, 7)).toBe('ok');
     late.commit();
     const { series } = await selectAll(store, metricIs('late'));

@@ -2,7 +2,7 @@ import type { Prisma } from '@/lib/db/client';
 import { newCounters } from './counters';
 import { Head } from './head/head';
 import { MetadataStore } from './head/metadataStore';
-import { PendingTimes } from './head/pendingTimes';
+import { PendingSamples } from './head/pendingSamples';
 import { type HeadStatistics, headStatistics } from './headStatistics';
 import { Housekeeping } from './housekeeping';
 import { DEFAULT_LIMITS, type StoreLimits } from './limits';
@@ -53,7 +53,7 @@ export class Store implements Appendable, Queryable {
     private readonly lease: Lease,
     private readonly housekeeping: Housekeeping,
   ) {
-    this.appending = { ...state, pending: new PendingTimes(), buffers: [] };
+    this.appending = { ...state, pending: new PendingSamples(), buffers: [] };
     this.schedule();
   }
 

@@ -3,9 +3,9 @@ import type { StoreCounters } from './counters';
 import { newRefusals } from './counters';
 import { refOfSlot } from './head/closeBlocks';
 import type { Cohort } from './head/cohort';
-import type { Head } from './head/head';
+import type { Head, PutOutcome } from './head/head';
 import type { MetadataStore } from './head/metadataStore';
-import type { PendingTimes } from './head/pendingTimes';
+import type { PendingSamples } from './head/pendingSamples';
 import { SampleBuffer } from './head/sampleBuffer';
 import type { StoreLimits } from './limits';
 import type { LogWriter } from './log/logWriter';
@@ -18,7 +18,7 @@ export interface AppendState {
   readonly metadata: MetadataStore;
   readonly limits: StoreLimits;
   readonly counters: StoreCounters;
-  readonly pending: PendingTimes;
+  readonly pending: PendingSamples;
   /** Buffers of ended appenders, for the next ones. */
   readonly buffers: SampleBuffer[];
   now(): number;
@@ -80,7 +80,7 @@ export class StoreAppender implements Appender {
       if (outcome === 'ok') {
         log.builder.sample(refOfSlot(slot), slot, samples.time(i), samples.value(i), samples.isStale(i));
         appended++;
-      } else {
+      } else if (outcome !== 'equal') {
         refused[outcome]++;
       }
     }
@@ -101,22 +101,29 @@ export class StoreAppender implements Appender {
     // Pages hold whole milliseconds.
     const timestampMs = Math.floor(time);
     if (!(slot >= 0 && slot < this.state.head.index.count)) return undefined;
-    const outcome = this.check(slot, timestampMs);
+    const outcome = this.check(slot, timestampMs, value, stale);
+    // A sample sent twice, mostly because the answer was lost: it is there, and the commit waits until it is durable.
+    if (outcome === 'equal') return 'ok';
     if (outcome !== 'ok') {
       this.refused[outcome]++;
       return outcome;
     }
-    this.state.pending.set(this.owner, slot, timestampMs);
+    this.state.pending.set(this.owner, slot, this.samples.length);
     this.samples.push(slot, timestampMs, value, stale);
     return 'ok';
   }
 
-  private check(slot: number, timestampMs: number): AppendOutcome {
+  private check(slot: number, timestampMs: number, value: number, stale: boolean): AppendOutcome | PutOutcome {
     if (timestampMs > this.latestMs) return 'tooFarAhead';
     // Written so that NaN is refused too.
     if (!(timestampMs >= this.earliestMs)) return 'tooOld';
-    if (this.state.pending.get(this.owner, slot) === timestampMs) return 'duplicate';
-    return this.state.head.check(slot, timestampMs);
+    const { samples } = this;
+    const pending = this.state.pending.get(this.owner, slot);
+    if (pending >= 0 && samples.time(pending) === timestampMs) {
+      const isEqual = samples.isStale(pending) === stale && Object.is(samples.value(pending), value);
+      return isEqual ? 'equal' : 'duplicate';
+    }
+    return this.state.head.check(slot, timestampMs, value, stale);
   }
 
   private refuseSeries(reason: SeriesRefusal): SeriesRefusal {

@@ -56,3 +56,10 @@ export function growFloat64(array: Float64Array<ArrayBuffer>, needed: number, fi
   if (fill !== 0) larger.fill(fill, array.length);
   return larger;
 }
+
+export function growUint8(array: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<ArrayBuffer> {
+  if (needed <= array.length) return array;
+  const larger = new Uint8Array(grownCapacity(array.length, needed));
+  larger.set(array);
+  return larger;
+}

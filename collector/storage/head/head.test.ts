@@ -54,6 +54,30 @@ describe('Head', () => {
     expect(head.put(cohort, slot, 64_000, 1, false)).toBe('duplicate');
   });
 
+  it.each<[string, number, boolean, number, boolean, string]>([
+    ['the same number', 0.1, false, 0.1, false, 'equal'],
+    ['another number', 0.1, false, 0.2, false, 'duplicate'],
+    ['zero of another sign', 0, false, -0, false, 'duplicate'],
+    ['NaN', Number.NaN, false, Number.NaN, false, 'equal'],
+    ['a marker again', 0, true, 0, true, 'equal'],
+    ['a marker after zero', 0, false, 0, true, 'duplicate'],
+    ['zero after a marker', 0, true, 0, false, 'duplicate'],
+  ])(
+    'compares a repeated newest sample, in an open and a closed block: %s',
+    (_, value, stale, again, staleAgain, want) => {
+      const { head, closeAll, series } = newHead();
+      const cohort = head.cohort(KEY);
+      const [slot = -1] = series(1);
+      head.put(cohort, slot, 1_000, value, stale);
+      expect(head.put(cohort, slot, 1_000, again, staleAgain)).toBe(want);
+      closeAll();
+      expect(head.put(cohort, slot, 1_000, again, staleAgain)).toBe(want);
+      head.put(cohort, slot, 3_000, 7, false);
+      head.put(cohort, slot, 2_000, value, stale);
+      expect(head.put(cohort, slot, 2_000, again, staleAgain)).toBe(want);
+    },
+  );
+
   it('cuts blocks at the border of a window, and stores the earlier window first', () => {
     const { head, pages, closeAll, series } = newHead();
     const [slot = -1] = series(1);
@@ -104,6 +128,7 @@ describe('Head', () => {
     const cohort = head.cohort(KEY);
     for (const time of [30, 10, 20]) expect(head.put(cohort, slot, time, time, false)).toBe('ok');
     expect(head.put(cohort, slot, 10, 99, false)).toBe('duplicate');
+    expect(head.put(cohort, slot, 10, 10, false)).toBe('equal');
     closeAll();
     expect(samplesOf(pages)).toEqual(['0: 3 of 3 from 10, 10 20 30']);
   });

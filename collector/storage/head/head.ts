@@ -1,8 +1,8 @@
 import type { Labels } from '@/lib/labels/labels';
-import type { AppendOutcome, CohortKey } from '../storage';
+import type { CohortKey } from '../storage';
 import { Cells } from './cells';
 import { Cohort, cohortName } from './cohort';
-import { growFloat64, growInt32 } from './growable';
+import { growFloat64, growInt32, growUint8 } from './growable';
 import { SeriesIndex } from './seriesIndex';
 
 /** What the head needs of its surroundings. */
@@ -13,6 +13,14 @@ export interface HeadEvents {
   /** A block has no room for another row: must close it before it returns. */
   onFull(cohort: Cohort): void;
 }
+
+/** What becomes of a sample. `equal`: the series has the very same one, so there is nothing to do. */
+export type PutOutcome = 'ok' | 'equal' | 'duplicate' | 'outOfOrder';
+
+/** What is known of a series' newest value, which outlives the block it is in. */
+const UNKNOWN = 0;
+const NUMBER = 1;
+const STALE = 2;
 
 /**
  * The newest samples of every series, in memory: the series index, and per cohort one open block of rows. It knows nothing
@@ -28,6 +36,8 @@ export class Head {
   private cellOf = new Int32Array(256).fill(-1);
   private firstMs = new Float64Array(256).fill(Infinity);
   private lastMs = new Float64Array(256).fill(-Infinity);
+  private lastValue = new Float64Array(256);
+  private lastKind = new Uint8Array(256);
   private closedMs = new Float64Array(256).fill(-Infinity);
 
   constructor(private readonly events: HeadEvents) {}
@@ -76,22 +86,32 @@ export class Head {
     }
   }
 
-  /** Whether a sample can be taken, as far as its series decides. */
-  check(slot: number, timestampMs: number): 'ok' | 'duplicate' | 'outOfOrder' {
-    if (timestampMs > (this.lastMs[slot] as number)) return 'ok';
-    if (timestampMs <= (this.closedMs[slot] as number)) {
-      return timestampMs === this.lastMs[slot] ? 'duplicate' : 'outOfOrder';
-    }
+  /**
+   * Whether a sample can be taken, as far as its series decides. Of what is in closed blocks only the newest value is known:
+   * an earlier sample is out of order although it may be a repetition.
+   */
+  check(slot: number, timestampMs: number, value: number, stale: boolean): PutOutcome {
+    const lastMs = this.lastMs[slot] as number;
+    if (timestampMs > lastMs) return 'ok';
+    if (timestampMs === lastMs) return this.isLast(slot, value, stale) ? 'equal' : 'duplicate';
+    if (timestampMs <= (this.closedMs[slot] as number)) return 'outOfOrder';
     const cohort = this.cohortOfSlot(slot);
     const cell = this.cellOf[slot] as number;
     if (cohort === undefined || cell < 0) return 'ok';
     const row = cohort.findRow(timestampMs);
-    return row >= 0 && this.cells.has(cell, row) ? 'duplicate' : 'ok';
+    if (row < 0 || !this.cells.has(cell, row)) return 'ok';
+    const isEqual = this.cells.isStale(cell, row) ? stale : !stale && Object.is(this.cells.value(cell, row), value);
+    return isEqual ? 'equal' : 'duplicate';
+  }
+
+  /** Makes the value of a series' newest sample known, when a page that was not read has it. */
+  restoreLast(slot: number, timestampMs: number, value: number, stale: boolean): void {
+    if (timestampMs === this.lastMs[slot] && this.lastKind[slot] === UNKNOWN) this.setLast(slot, value, stale);
   }
 
   /** Adds one sample. `cohort` is where a series goes that has no open block. */
-  put(cohort: Cohort, slot: number, timestampMs: number, value: number, stale: boolean): AppendOutcome {
-    const outcome = this.check(slot, timestampMs);
+  put(cohort: Cohort, slot: number, timestampMs: number, value: number, stale: boolean): PutOutcome {
+    const outcome = this.check(slot, timestampMs, value, stale);
     if (outcome !== 'ok') return outcome;
     if (this.place(cohort, slot, timestampMs, value, stale)) return 'ok';
     // The block was full and is closed, which moves the border of what can still be taken.
@@ -125,7 +145,10 @@ export class Head {
     }
     this.cells.put(this.cellFor(slot, home), row, value, stale);
     home.samples++;
-    if (timestampMs > (this.lastMs[slot] as number)) this.lastMs[slot] = timestampMs;
+    if (timestampMs >= (this.lastMs[slot] as number)) {
+      this.lastMs[slot] = timestampMs;
+      this.setLast(slot, value, stale);
+    }
     if (timestampMs < (this.firstMs[slot] as number)) this.firstMs[slot] = timestampMs;
     return true;
   }
@@ -154,12 +177,25 @@ export class Head {
   markClosed(slot: number, fromMs: number, untilMs: number): void {
     if (untilMs > (this.closedMs[slot] as number)) this.closedMs[slot] = untilMs;
     if (fromMs < (this.firstMs[slot] as number)) this.firstMs[slot] = fromMs;
-    if (untilMs > (this.lastMs[slot] as number)) this.lastMs[slot] = untilMs;
+    if (untilMs <= (this.lastMs[slot] as number)) return;
+    this.lastMs[slot] = untilMs;
+    this.lastKind[slot] = UNKNOWN;
   }
 
   /** Whether the first and last sample known of a series enclose a part of an interval. */
   mayHaveSamples(slot: number, minMs: number, maxMs: number): boolean {
     return (this.firstMs[slot] as number) <= maxMs && (this.lastMs[slot] as number) >= minMs;
+  }
+
+  /** By bits, but for NaN: which one it is does not survive in JavaScript. */
+  private isLast(slot: number, value: number, stale: boolean): boolean {
+    const kind = this.lastKind[slot];
+    return stale ? kind === STALE : kind === NUMBER && Object.is(this.lastValue[slot], value);
+  }
+
+  private setLast(slot: number, value: number, stale: boolean): void {
+    this.lastValue[slot] = value;
+    this.lastKind[slot] = stale ? STALE : NUMBER;
   }
 
   private open(cohort: Cohort): void {
@@ -199,6 +235,8 @@ export class Head {
     this.cellOf = growInt32(this.cellOf, slots).fill(-1, before);
     this.firstMs = growFloat64(this.firstMs, slots, Infinity);
     this.lastMs = growFloat64(this.lastMs, slots, -Infinity);
+    this.lastValue = growFloat64(this.lastValue, slots, 0);
+    this.lastKind = growUint8(this.lastKind, slots);
     this.closedMs = growFloat64(this.closedMs, slots, -Infinity);
   }
 }

@@ -105,8 +105,12 @@ export class Replay implements LogRowVisitor {
       ? this.head.restoreLate(this.cohort, slot, timestampMs, number, stale)
       : this.head.put(this.cohort, slot, timestampMs, number, stale) === 'ok';
     if (!isLate) this.newestMs[slot] = timestampMs;
-    if (taken) this.samples++;
-    else this.known++;
+    if (taken) {
+      this.samples++;
+    } else {
+      this.known++;
+      this.head.restoreLast(slot, timestampMs, number, stale);
+    }
   }
 
   private newestOf(slot: number): number {
