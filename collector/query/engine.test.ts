@@ -212,6 +212,28 @@ describe('long work', () => {
   });
 });
 
+describe('results that are being sent', () => {
+  it('make heavy queries wait, and no light ones', async () => {
+    const engine = engineOver('load 1m\n  m 1x20', { maxHeldBytes: 5_000_000 });
+    let sent = () => {};
+    const letGo = new Promise<void>((resolve) => {
+      sent = resolve;
+    });
+    const heavy = (options = {}) => engine.range('m', 0, 1_100_000, 1, options);
+    await heavy({ letGo });
+    let answered = false;
+    const second = heavy().then(() => {
+      answered = true;
+    });
+    await engine.range('m', 0, 60_000, 1000);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(answered).toBe(false);
+    await expect(heavy({ timeoutMs: 20 })).rejects.toMatchObject({ errorType: 'timeout' });
+    sent();
+    await second;
+  });
+});
+
 describe('reading', () => {
   it('selects equal selectors once, and no more time than a selector sees', async () => {
     const intervals: string[] = [];

@@ -13,7 +13,7 @@ import { type HeavyPass, HeavyQueries, LIGHT_SAMPLES } from './heavyQueries';
 import { Planner } from './plan/build';
 import type { PlanNode } from './plan/plan';
 import { type QueryEngine, QueryError, type QueryOptions, type QueryResult, type StepResult } from './result';
-import { rawResult, stepResult } from './results';
+import { rawResult, sizeBytes, stepResult } from './results';
 
 export interface EngineLimits {
   /** --query.timeout */
@@ -26,6 +26,8 @@ export interface EngineLimits {
   readonly subqueryStepMs: number;
   /** --enable-feature=promql-delayed-name-removal */
   readonly delayedNameRemoval: boolean;
+  /** Heavy queries wait while results that their callers have not let go of hold so many bytes. */
+  readonly maxHeldBytes: number;
 }
 
 export const DEFAULT_LIMITS: EngineLimits = {
@@ -34,6 +36,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
   lookbackDeltaMs: 300_000,
   subqueryStepMs: 60_000,
   delayedNameRemoval: false,
+  maxHeldBytes: 256 * 1024 * 1024,
 };
 
 /** `limits` override DEFAULT_LIMITS one by one; `now` gives milliseconds of a monotonic clock. */
@@ -57,13 +60,15 @@ interface Query {
 }
 
 class Engine implements QueryEngine {
-  private readonly heavyQueries = new HeavyQueries(HEAVY_AT_ONCE);
+  private readonly heavyQueries: HeavyQueries;
 
   constructor(
     private readonly queryable: Queryable,
     private readonly limits: EngineLimits,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.heavyQueries = new HeavyQueries(HEAVY_AT_ONCE, limits.maxHeldBytes);
+  }
 
   async instant(text: string, timeMs: number, options: QueryOptions = {}): Promise<QueryResult> {
     const expr = parse(text);
@@ -92,7 +97,9 @@ class Engine implements QueryEngine {
   private async run(query: Query, options: QueryOptions): Promise<QueryResult> {
     const heavy = this.heavyQueries.pass();
     try {
-      return await this.runWith(heavy, query, options);
+      const result = await this.runWith(heavy, query, options);
+      heavy.finish(sizeBytes(result), options.letGo);
+      return result;
     } finally {
       heavy.release();
     }

@@ -1,4 +1,7 @@
-/** Lets only a few queries that need much memory and time run at once; light ones never wait. */
+/**
+ * Lets only a few queries that need much memory and time run at once, and none while results that are still being
+ * sent fill the memory; light ones never wait.
+ */
 import { QueryAbortedError } from '@/collector/storage/storage';
 
 /** A query is heavy when it reads more samples than this, or has more points in its result: some 16 MB of either. */
@@ -7,9 +10,14 @@ export const LIGHT_SAMPLES = 1_000_000;
 /** The gate of an engine. Heavy queries pass in the order they came. */
 export class HeavyQueries {
   private running = 0;
+  private heldBytes = 0;
   private readonly waiting: (() => void)[] = [];
 
-  constructor(private readonly atOnce: number) {}
+  /** One that starts below `maxHeldBytes` may pass it: the size of a result is known when it is there. */
+  constructor(
+    private readonly atOnce: number,
+    private readonly maxHeldBytes: number,
+  ) {}
 
   /** The pass of one query. */
   pass(): HeavyPass {
@@ -20,6 +28,12 @@ export class HeavyQueries {
         await this.enter(signal);
         held = true;
       },
+      finish: (bytes, letGo) => {
+        if (!held) return;
+        held = false;
+        if (letGo) this.hold(bytes, letGo);
+        this.leave();
+      },
       release: () => {
         if (held) this.leave();
         held = false;
@@ -28,7 +42,7 @@ export class HeavyQueries {
   }
 
   private enter(signal: AbortSignal): Promise<void> {
-    if (this.running < this.atOnce) {
+    if (this.hasRoom()) {
       this.running++;
       return Promise.resolve();
     }
@@ -47,17 +61,42 @@ export class HeavyQueries {
     });
   }
 
-  /** The place goes to the one who waits longest, so `running` stays as it is. */
+  private hasRoom(): boolean {
+    return this.running < this.atOnce && this.heldBytes < this.maxHeldBytes;
+  }
+
+  private hold(bytes: number, letGo: Promise<void>): void {
+    this.heldBytes += bytes;
+    void letGo.finally(() => {
+      this.heldBytes -= bytes;
+      this.admit();
+    });
+  }
+
   private leave(): void {
-    const next = this.waiting.shift();
-    if (next === undefined) this.running--;
-    else next();
+    this.running--;
+    this.admit();
+  }
+
+  /** Those who wait longest come first. */
+  private admit(): void {
+    while (this.hasRoom()) {
+      const next = this.waiting.shift();
+      if (next === undefined) return;
+      this.running++;
+      next();
+    }
   }
 }
 
 export interface HeavyPass {
   /** Waits for a place, unless it is held already. Rejects with QueryAbortedError. */
   acquire(signal: AbortSignal): Promise<void>;
+  /**
+   * Gives the place back, and counts the result's bytes until `letGo` resolves (it must not reject); without it the
+   * result is not counted. Does nothing without a place.
+   */
+  finish(bytes: number, letGo: Promise<void> | undefined): void;
   /** Gives the place back; without one it does nothing. */
   release(): void;
 }

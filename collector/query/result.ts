@@ -48,6 +48,11 @@ export interface QueryOptions {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
   readonly lookbackDeltaMs?: number;
+  /**
+   * Resolves, and never rejects, when the caller needs the result no more. Until then the memory of a heavy query's
+   * result is counted, and further heavy queries wait when it is too much.
+   */
+  readonly letGo?: Promise<void>;
 }
 
 /** The engine as the API, rules and alerts see it. Rejects with QueryError. */

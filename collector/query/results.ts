@@ -4,7 +4,7 @@ import type { Evaluation } from './operators/evaluation';
 import { dropName, finishNames } from './operators/names';
 import type { RangeVector } from './operators/rangeVector';
 import { materialize, type StepVector } from './operators/stepVector';
-import type { RawResult, ResultSeries } from './result';
+import type { QueryResult, RawResult, ResultSeries } from './result';
 
 export async function stepResult(vector: StepVector, evaluation: Evaluation): Promise<ResultSeries[]> {
   const named = await finishNames(vector, evaluation);
@@ -30,4 +30,16 @@ export function rawResult(range: RangeVector, evaluation: Evaluation): Pick<RawR
   });
   series.sort((a, b) => compareLabels(a.labels, b.labels));
   return { type: 'raw', series };
+}
+
+/** Bytes of a result's columns; labels are shared with the store. */
+export function sizeBytes(result: QueryResult): number {
+  switch (result.type) {
+    case 'string':
+      return 0;
+    case 'raw':
+      return result.series.reduce((sum, each) => sum + each.timestamps.byteLength + each.values.byteLength, 0);
+    default:
+      return result.series.reduce((sum, each) => sum + each.values.byteLength + each.present.byteLength, 0);
+  }
 }

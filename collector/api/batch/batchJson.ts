@@ -2,22 +2,31 @@ import type { BatchAnswer } from '@/lib/api/decodeFrames';
 import { isPresent } from '@/lib/api/frames';
 import type { ResultFrame } from '@/lib/api/queryBatch';
 
+const PIECE_CHARACTERS = 128 * 1024;
+
 /** The answers as one JSON document (lib/api/queryBatch.ts, jsonAnswer), piece by piece as they come. */
 export async function* batchJson(answers: AsyncIterable<BatchAnswer>): AsyncGenerator<string, void, undefined> {
   yield '{"frames":[';
-  let separator = '';
+  let first = true;
   for await (const answer of answers) {
-    yield separator + answerJson(answer);
-    separator = ',';
+    if (!first) yield ',';
+    first = false;
+    yield* answerJson(answer);
   }
   yield ']}';
 }
 
-function answerJson(answer: BatchAnswer): string {
+function* answerJson(answer: BatchAnswer): Generator<string, void, undefined> {
   const header = JSON.stringify(answer.header);
-  if (!('values' in answer)) return header;
-  const rows = answer.header.series.map((_, s) => `[${rowJson(answer, s)}]`);
-  return `${header.slice(0, -1)},"values":[${rows.join(',')}]}`;
+  if (!('values' in answer)) return yield header;
+  let made = `${header.slice(0, -1)},"values":[`;
+  for (let s = 0; s < answer.header.series.length; s++) {
+    made += `${s === 0 ? '' : ','}[${rowJson(answer, s)}]`;
+    if (made.length < PIECE_CHARACTERS) continue;
+    yield made;
+    made = '';
+  }
+  yield `${made}]}`;
 }
 
 function rowJson(frame: ResultFrame, series: number): string {

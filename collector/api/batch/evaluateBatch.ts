@@ -5,6 +5,7 @@ import { ApiError } from '../apiError';
 import type { Log } from '../deps';
 import { checkResolution } from '../resolution';
 import { describeError, isUnexpected } from '../respond';
+import { ResultHold } from '../resultHold';
 import { asCompleted } from './asCompleted';
 import { type Evaluation, planBatch } from './planBatch';
 import { resultFrame } from './resultFrame';
@@ -26,32 +27,43 @@ export async function* evaluateBatch(
   request: QueryBatchRequest,
   context: BatchContext,
 ): AsyncGenerator<BatchAnswer, void, undefined> {
-  const tasks = planBatch(request).map((evaluation) => () => evaluate(evaluation, context));
-  for await (const { evaluation, outcome } of asCompleted(tasks, CONCURRENCY)) {
-    for (const asker of evaluation.askers) yield answer(asker, outcome, context);
+  const tasks = planBatch(request).map((evaluation) => ({ evaluation, hold: new ResultHold() }));
+  const runs = tasks.map((task) => () => evaluate(task, context));
+  try {
+    for await (const { evaluation, hold, outcome } of asCompleted(runs, CONCURRENCY)) {
+      for (const asker of evaluation.askers) yield answer(asker, outcome, context);
+      // Whoever asks for the next answer has sent this one.
+      hold.end();
+    }
+  } finally {
+    for (const { hold } of tasks) hold.end();
   }
+}
+
+interface Task {
+  readonly evaluation: Evaluation;
+  readonly hold: ResultHold;
 }
 
 type Outcome = { readonly result: QueryResult } | { readonly error: unknown };
 
-async function evaluate(
-  evaluation: Evaluation,
-  context: BatchContext,
-): Promise<{ readonly evaluation: Evaluation; readonly outcome: Outcome }> {
+async function evaluate(task: Task, context: BatchContext): Promise<Task & { readonly outcome: Outcome }> {
   try {
-    return { evaluation, outcome: { result: await run(evaluation, context) } };
+    return { ...task, outcome: { result: await run(task, context) } };
   } catch (error) {
-    return { evaluation, outcome: { error } };
+    return { ...task, outcome: { error } };
   }
 }
 
-async function run({ expr, kind, startMs, endMs, stepMs }: Evaluation, context: BatchContext): Promise<QueryResult> {
+async function run({ evaluation, hold }: Task, context: BatchContext): Promise<QueryResult> {
   context.signal.throwIfAborted();
+  const { expr, kind, startMs, endMs, stepMs } = evaluation;
   const { engine, signal } = context;
-  if (kind === 'instant') return engine.instant(expr, endMs, { signal });
+  const options = { signal, letGo: hold.ended };
+  if (kind === 'instant') return engine.instant(expr, endMs, options);
   if (endMs < startMs) throw new ApiError('bad_data', '`to` must not be before `from`');
   checkResolution(startMs, endMs, stepMs);
-  return engine.range(expr, startMs, endMs, stepMs, { signal });
+  return engine.range(expr, startMs, endMs, stepMs, options);
 }
 
 function answer(asker: BatchQuery, outcome: Outcome, context: BatchContext): BatchAnswer {

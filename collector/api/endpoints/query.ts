@@ -5,6 +5,7 @@ import { resultJson } from '../json/resultJson';
 import { Parameters } from '../parameters';
 import { readQueryOptions } from '../queryOptions';
 import type { RequestSignals } from '../requestSignals';
+import { ResultHold } from '../resultHold';
 import { sendChunks } from '../sendChunks';
 
 export function queryRoute(
@@ -21,9 +22,10 @@ export function queryRoute(
       const limit = parameters.limit();
       const timeMs = parameters.timeOr('time', deps.now());
       const options = readQueryOptions(parameters, signals(reply));
-      const result = await deps.engine.instant(parameters.text('query'), timeMs, options);
+      const hold = new ResultHold();
+      const result = await deps.engine.instant(parameters.text('query'), timeMs, { ...options, letGo: hold.ended });
       const stats = parameters.text('stats') !== '';
-      return sendChunks(reply, resultJson(result, { limit, stats, asMatrix: false }));
+      return sendChunks(reply, resultJson(result, { limit, stats, asMatrix: false }), hold);
     },
   });
 }

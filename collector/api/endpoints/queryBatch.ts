@@ -7,6 +7,7 @@ import { ApiError } from '../apiError';
 import { batchFrames } from '../batch/batchFrames';
 import { batchJson } from '../batch/batchJson';
 import { evaluateBatch } from '../batch/evaluateBatch';
+import { cutWhenStalled } from '../cutWhenStalled';
 import type { Log } from '../deps';
 import type { RequestSignals } from '../requestSignals';
 
@@ -23,10 +24,12 @@ export function queryBatchRoute(
     async (request, reply) => {
       const batch = readRequest(request.body);
       const answers = evaluateBatch(batch, { engine: deps.engine, log: deps.log, signal: signals(reply) });
+      const stream = (chunks: AsyncIterable<string | Uint8Array>) =>
+        Readable.from(cutWhenStalled(reply, chunks), { objectMode: false });
       if (wantsJson(request.headers.accept)) {
-        return reply.type('application/json; charset=utf-8').send(Readable.from(batchJson(answers)));
+        return reply.type('application/json; charset=utf-8').send(stream(batchJson(answers)));
       }
-      return reply.type(FRAMES_CONTENT_TYPE).send(Readable.from(batchFrames(answers), { objectMode: false }));
+      return reply.type(FRAMES_CONTENT_TYPE).send(stream(batchFrames(answers)));
     },
   );
 }

@@ -7,6 +7,7 @@ import { Parameters } from '../parameters';
 import { readQueryOptions } from '../queryOptions';
 import type { RequestSignals } from '../requestSignals';
 import { checkResolution } from '../resolution';
+import { ResultHold } from '../resultHold';
 import { sendChunks } from '../sendChunks';
 
 export function queryRangeRoute(
@@ -23,9 +24,13 @@ export function queryRangeRoute(
       const limit = parameters.limit();
       const { startMs, endMs, stepMs } = readRange(parameters);
       const options = readQueryOptions(parameters, signals(reply));
-      const result = await deps.engine.range(parameters.text('query'), startMs, endMs, stepMs, options);
+      const hold = new ResultHold();
+      const result = await deps.engine.range(parameters.text('query'), startMs, endMs, stepMs, {
+        ...options,
+        letGo: hold.ended,
+      });
       const stats = parameters.text('stats') !== '';
-      return sendChunks(reply, resultJson(result, { limit, stats, asMatrix: true }));
+      return sendChunks(reply, resultJson(result, { limit, stats, asMatrix: true }), hold);
     },
   });
 }
