@@ -4,8 +4,8 @@ import { parseSeriesPage, type SeriesPage } from './chunkenc/seriesPage';
 import type { Head } from './head/head';
 import type { MetadataStore } from './head/metadataStore';
 import { Replay, type ReplayResult } from './log/replay';
-import { decodeMembers } from './postgres/directory';
-import type { SealedWindow } from './postgres/sealedPages';
+import { decodeDirectory, decodeMembers } from './postgres/directory';
+import type { SealedWindow, WindowRow } from './postgres/sealedPages';
 import type { StoreTables } from './postgres/tables';
 import type { FreshPages } from './read/freshPages';
 import { pieceOfPage } from './read/pieces';
@@ -16,6 +16,8 @@ export interface RecoverTarget {
   readonly fresh: FreshPages;
   readonly tables: StoreTables;
   readonly windows: Map<number, SealedWindow>;
+  /** Starts of windows that cannot be read. */
+  readonly damagedWindows: Set<number>;
   now(): number;
   onDamage(message: string): void;
   /** The sequence of the log row that replay is at; the head asks for it. */
@@ -34,32 +36,47 @@ export interface Recovered {
 export async function recover(target: RecoverTarget): Promise<Recovered> {
   const { tables, head } = target;
   await tables.sealed.deleteUnpublished();
-  await tables.series.load((slot, labels) => {
+  const { damagedUntil } = await tables.series.load((slot, labels) => {
     head.reserveSlots(slot);
     if (head.index.count === slot) head.addSeries(labels);
-  });
+  }, target.onDamage);
   const savedSeries = head.index.count;
-  await tables.metadata.load(target.metadata);
+  await tables.metadata.load(target.metadata, target.onDamage);
   const highestRef = Math.max(await loadWindows(target), await loadFresh(target));
   const replayed = await replayLog(target);
-  // What is still unknown lost its labels with a log row that a crash kept from being committed.
-  head.reserveSlots(highestRef);
+  // What is still unknown lost its labels with a damaged block, or with a log row that a crash kept from being committed.
+  head.reserveSlots(Math.max(highestRef, damagedUntil));
   return { savedSeries, replayed };
 }
 
 /** Answers the highest ref that windows name. */
-async function loadWindows({ tables, windows, fresh, head }: RecoverTarget): Promise<number> {
+async function loadWindows(target: RecoverTarget): Promise<number> {
   let highestRef = 0;
-  for await (const { window, members } of tables.sealed.readWindows()) {
-    windows.set(window.windowStartMs, window);
-    fresh.reserveIds(window.mergedFresh);
-    await tables.fresh.deleteMerged(window.windowStartMs, window.mergedFresh);
-    const { minTimeMs } = window.directory;
-    decodeMembers(members, (ref, lastMs) => {
-      if (ref <= head.index.count) head.markClosed(ref - 1, minTimeMs, lastMs);
-      highestRef = Math.max(highestRef, ref);
-    });
+  for await (const row of target.tables.sealed.readWindows()) {
+    const { windowStartMs, mergedFresh } = row;
+    target.fresh.reserveIds(mergedFresh);
+    try {
+      highestRef = Math.max(highestRef, addWindow(target, row));
+    } catch (error) {
+      if (!(error instanceof CorruptPageError)) throw error;
+      target.damagedWindows.add(windowStartMs);
+      target.onDamage(`window ${new Date(windowStartMs).toISOString()}: ${error.message}`);
+      continue;
+    }
+    await target.tables.fresh.deleteMerged(windowStartMs, mergedFresh);
   }
+  return highestRef;
+}
+
+/** Answers the highest ref the window names. Throws CorruptPageError, and the window is not added then. */
+function addWindow({ head, windows }: RecoverTarget, { members, ...row }: WindowRow): number {
+  const directory = decodeDirectory(row.directory);
+  let highestRef = 0;
+  decodeMembers(members, (ref, lastMs) => {
+    if (ref <= head.index.count) head.markClosed(ref - 1, directory.minTimeMs, lastMs);
+    highestRef = Math.max(highestRef, ref);
+  });
+  windows.set(row.windowStartMs, { ...row, directory });
   return highestRef;
 }
 

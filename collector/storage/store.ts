@@ -171,6 +171,7 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
   await tables.partitions.load();
 
   const windows = new Map<number, SealedWindow>();
+  const damagedWindows = new Set<number>();
   const segments = new Map<number, number>();
   const startedMs = performance.now();
   const onDamage = (damage: string) => {
@@ -183,6 +184,7 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
     fresh,
     tables,
     windows,
+    damagedWindows,
     now,
     onDamage,
     setLogSequence: (sequence) => {
@@ -223,6 +225,7 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
     head,
     fresh,
     windows,
+    damagedWindows,
     loader,
     views,
     turns: new Turns(),

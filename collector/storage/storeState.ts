@@ -24,6 +24,8 @@ export interface StoreState extends ReadState {
   readonly head: Head;
   readonly fresh: FreshPages;
   windows: ReadonlyMap<number, SealedWindow>;
+  /** Starts of windows of which something is damaged: never sealed again, so that what is stored stays for a repair. */
+  readonly damagedWindows: Set<number>;
   readonly loader: PageLoader;
   readonly views: Views;
   readonly log: LogWriter;

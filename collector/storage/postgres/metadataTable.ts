@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/db/client';
+import { CorruptPageError } from '../chunkenc/corruptPageError';
 import { openPage, PageKind, sealPage, startPage } from '../chunkenc/page';
 import type { MetadataStore } from '../head/metadataStore';
 import { readMetadata } from '../log/readLogRow';
@@ -21,11 +22,21 @@ export class MetadataTable {
     await this.prisma.metricMetadata.upsert({ where: { id: 1 }, create: { data }, update: { data } });
   }
 
-  async load(store: MetadataStore): Promise<void> {
+  /** Metadata come with the next scrape again, so damage costs little. */
+  async load(store: MetadataStore, onDamage: (message: string) => void): Promise<void> {
     const row = await this.prisma.metricMetadata.findUnique({ where: { id: 1 } });
     if (row === null) return;
-    const reader = openPage(row.data, PageKind.metadata);
-    const texts = new TextReader();
-    while (reader.remaining > 0) store.note(readMetadata(() => texts.read(reader)));
+    try {
+      readAll(row.data, store);
+    } catch (error) {
+      if (!(error instanceof CorruptPageError)) throw error;
+      onDamage(`metadata of metrics: ${error.message}`);
+    }
   }
+}
+
+function readAll(data: Uint8Array, store: MetadataStore): void {
+  const reader = openPage(data, PageKind.metadata);
+  const texts = new TextReader();
+  while (reader.remaining > 0) store.note(readMetadata(() => texts.read(reader)));
 }

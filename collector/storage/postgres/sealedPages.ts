@@ -1,5 +1,5 @@
 import type { Prisma } from '@/lib/db/client';
-import { type Directory, decodeDirectory, encodeDirectory } from './directory';
+import { type Directory, encodeDirectory } from './directory';
 import type { Lease } from './lease';
 
 /** Raw resolution and the default retention class: the only ones there are yet. */
@@ -14,6 +14,12 @@ export interface SealedWindow {
   readonly mergedFresh: number;
   readonly samples: number;
   readonly directory: Directory;
+}
+
+/** A window's row: `directory` and `members` are encoded, as they may be damaged (directory.ts). */
+export interface WindowRow extends Omit<SealedWindow, 'directory'> {
+  readonly directory: Uint8Array;
+  readonly members: Uint8Array;
 }
 
 export interface SealedPart {
@@ -66,7 +72,7 @@ export class SealedPageTable {
   }
 
   /** All published windows in order of time, with their series. */
-  async *readWindows(): AsyncGenerator<{ window: SealedWindow; members: Uint8Array }> {
+  async *readWindows(): AsyncGenerator<WindowRow> {
     const starts = await this.prisma.window.findMany({
       where: { tier: TIER, class: CLASS },
       select: { windowStart: true },
@@ -76,14 +82,14 @@ export class SealedPageTable {
       const row = await this.prisma.window.findUniqueOrThrow({
         where: { tier_class_windowStart: { tier: TIER, class: CLASS, windowStart } },
       });
-      const window = {
+      yield {
         windowStartMs: windowStart.getTime(),
         generation: row.generation,
         mergedFresh: Number(row.mergedFresh),
         samples: Number(row.samples),
-        directory: decodeDirectory(row.directory),
+        directory: row.directory,
+        members: row.members,
       };
-      yield { window, members: row.members };
     }
   }
 

@@ -45,18 +45,32 @@ export function decodeSeriesBlock(bytes: Uint8Array, add: (slot: number, labels:
 export class SeriesBlockTable {
   constructor(private readonly prisma: Prisma) {}
 
-  async load(add: (slot: number, labels: Labels) => void): Promise<void> {
+  /**
+   * Gives all series in order of slot, without those of damaged blocks.
+   * @returns the slot after the last one of a damaged block
+   */
+  async load(
+    add: (slot: number, labels: Labels) => void,
+    onDamage: (message: string) => void,
+  ): Promise<{ readonly damagedUntil: number }> {
+    let damagedUntil = 0;
     for (let next = 0; ; ) {
       const rows = await this.prisma.seriesBlock.findMany({
         where: { id: { gte: next } },
         orderBy: { id: 'asc' },
         take: 16,
       });
-      for (const { id, data } of rows) {
-        decodeSeriesBlock(data, add);
+      for (const { id, firstRef, count, data } of rows) {
         next = id + 1;
+        try {
+          decodeSeriesBlock(data, add);
+        } catch (error) {
+          if (!(error instanceof CorruptPageError)) throw error;
+          onDamage(`series block ${id}, the labels of ${count} series: ${error.message}`);
+          damagedUntil = Number(firstRef) - 1 + count;
+        }
       }
-      if (rows.length < 16) return;
+      if (rows.length < 16) return { damagedUntil };
     }
   }
 

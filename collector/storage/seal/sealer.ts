@@ -40,7 +40,7 @@ export class Sealer {
     const windows = new Map<number, FreshPage[]>();
     for (const page of this.state.fresh.all()) {
       // A page that is not stored yet would be stored after it was merged.
-      if (page.bytes !== undefined) continue;
+      if (page.bytes !== undefined || this.state.damagedWindows.has(page.windowStartMs)) continue;
       const pages = windows.get(page.windowStartMs);
       if (pages) pages.push(page);
       else windows.set(page.windowStartMs, [page]);
@@ -52,7 +52,9 @@ export class Sealer {
     const { state } = this;
     const startedMs = performance.now();
     const previous = state.windows.get(windowStartMs);
-    const inputs = [...(previous ? await this.sealedInputs(previous) : []), ...(await this.freshInputs(pages))];
+    const earlier = previous ? await this.sealedInputs(previous) : [];
+    if (earlier === undefined) return this.leave(windowStartMs);
+    const inputs = [...earlier, ...(await this.freshInputs(pages))];
     const sealed = await sealWindow(inputs, (ref) => state.head.index.metric(ref - 1));
     const window: SealedWindow = {
       windowStartMs,
@@ -68,12 +70,23 @@ export class Sealer {
     state.logger.info({ ...fields, tookMs: Math.round(performance.now() - startedMs) }, 'sealed a window');
   }
 
-  private async sealedInputs(window: SealedWindow): Promise<MergeInput[]> {
+  /** Sealing would put a generation without the damaged samples in the place of the one that may still be repaired. */
+  private leave(windowStartMs: number): void {
+    this.state.damagedWindows.add(windowStartMs);
+    const window = new Date(windowStartMs).toISOString();
+    this.state.logger.error(
+      { window },
+      'a window with a damaged page is left as it is; what is new in it stays unsealed',
+    );
+  }
+
+  /** Undefined when a part of it is damaged. */
+  private async sealedInputs(window: SealedWindow): Promise<MergeInput[] | undefined> {
     const columns = await this.state.loader.columns(window, this.onDamage);
-    if (columns === undefined) return [];
+    if (columns === undefined) return undefined;
     const numbers = window.directory.firstRefs.map((_, number) => number);
     const pages = await this.state.loader.sealedPages(window, numbers, this.onDamage);
-    return [...pages.values()].map((page) => ({ page, columns }));
+    return pages.size < numbers.length ? undefined : [...pages.values()].map((page) => ({ page, columns }));
   }
 
   private async freshInputs(listed: readonly FreshPage[]): Promise<MergeInput[]> {
@@ -116,7 +129,7 @@ export class Sealer {
 
   private readonly onDamage = (message: string): void => {
     this.state.counters.damaged++;
-    this.state.logger.error({ damage: message }, 'a stored page is damaged; its samples are lost');
+    this.state.logger.error({ damage: message }, 'a stored page is damaged; its samples are missing');
   };
 }
 
