@@ -212,6 +212,35 @@ describe('long work', () => {
   });
 });
 
+describe('80 series and 400 steps, on a clock on which every look takes a millisecond', () => {
+  async function turnsDuring(expr: string): Promise<number> {
+    const store = new MemoryStore();
+    const load = `load 1m\n${Array.from({ length: 80 }, (_, i) => `  m{i="${i}"} 1x20`).join('\n')}`;
+    for (const command of parseScript(load)) if (command.type === 'load') store.load(command);
+    let nowMs = 0;
+    const engine = createEngine(store, {}, () => nowMs++);
+    let turns = 0;
+    let running = true;
+    const next = () => {
+      turns++;
+      if (running) setImmediate(next);
+    };
+    setImmediate(next);
+    await engine.range(expr, 0, 399_000, 1000);
+    running = false;
+    return turns;
+  }
+
+  it.each(['topk(1, m)', 'topk(70, m)', 'bottomk(1, m)', 'quantile(0.5, m)'])('%s gives way at steps', async (expr) => {
+    expect(await turnsDuring(expr)).toBeGreaterThan(80);
+  });
+
+  // Reading the columns and making the result takes 30 of them.
+  it.each(['limitk(40, m)', 'limit_ratio(0.5, m)'])('%s gives way at series', async (expr) => {
+    expect(await turnsDuring(expr)).toBeGreaterThan(40);
+  });
+});
+
 describe('results that are being sent', () => {
   it('make heavy queries wait, and no light ones', async () => {
     const engine = engineOver('load 1m\n  m 1x20', { maxHeldBytes: 5_000_000 });

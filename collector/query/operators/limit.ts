@@ -16,23 +16,30 @@ export async function evaluateLimit(
 ): Promise<StepVector> {
   const chosen = plan.op === 'limitk' ? limitk(seriesCounts(limits)) : limitRatio(ratios(plan, limits, evaluation));
   const groups = await columnsByGroup(plan, vector, evaluation);
-  const out = groups.flatMap((group) => chosen(group.columns));
-  return vectorOf(
-    out.filter((column) => column.present.includes(1)),
-    vector.steps,
-  );
+  const out: StepColumn[] = [];
+  for (const { columns } of groups) {
+    const presenceOf = chosen();
+    for (const column of columns) {
+      const pause = evaluation.budget.pause();
+      if (pause) await pause;
+      const present = presenceOf(column);
+      if (present.includes(1)) out.push({ ...column, present });
+    }
+  }
+  return vectorOf(out, vector.steps);
 }
 
-type Choose = (columns: readonly StepColumn[]) => StepColumn[];
+/** Begins a group: what it gives says at which steps a column stays, and is called once for each column in order. */
+type Choose = () => (column: StepColumn) => Uint8Array;
 
 function limitk(counts: Float64Array): Choose {
-  return (columns) => {
+  return () => {
     const left = counts.slice();
-    return columns.map((column) => {
+    return (column) => {
       const present = column.present.map((here, i) => (here === 1 && (left[i] as number) > 0 ? 1 : 0));
       for (let i = 0; i < left.length; i++) left[i] = (left[i] as number) - (present[i] as number);
-      return { ...column, present };
-    });
+      return present;
+    };
   };
 }
 
@@ -50,15 +57,13 @@ function ratios(plan: AggregatePlan, limits: Float64Array, evaluation: Evaluatio
 
 /** A ratio r keeps the series whose place in 0 to 1 is below r; -r keeps the others, so that both make the whole. */
 function limitRatio(wanted: Float64Array): Choose {
-  return (columns) =>
-    columns.map((column) => {
-      const place = placeOf(column.labels);
-      const present = column.present.map((here, i) => {
-        const ratio = wanted[i] as number;
-        return here === 1 && (ratio >= 0 ? place < ratio : place >= 1 + ratio) ? 1 : 0;
-      });
-      return { ...column, present };
+  return () => (column) => {
+    const place = placeOf(column.labels);
+    return column.present.map((here, i) => {
+      const ratio = wanted[i] as number;
+      return here === 1 && (ratio >= 0 ? place < ratio : place >= 1 + ratio) ? 1 : 0;
     });
+  };
 }
 
 /** A place in 0 to 1 (exclusive) from the labels' hash: FNV-1a, then the finalizer of MurmurHash3. */

@@ -1,4 +1,5 @@
 import { formatNumber } from '@/lib/promql/numbers';
+import type { Budget } from '../budget';
 import type { AggregatePlan } from '../plan/plan';
 import { type ColumnGroup, columnsByGroup } from './columnsByGroup';
 import type { Evaluation } from './evaluation';
@@ -19,19 +20,17 @@ export async function evaluateQuantile(
     evaluation.notes.warn(message, plan.paramPosition);
   }
   const out: StepColumn[] = [];
-  for (const group of groups) {
-    const pause = evaluation.budget.pause();
-    if (pause) await pause;
-    out.push(quantileColumn(group, quantiles));
-  }
+  for (const group of groups) out.push(await quantileColumn(group, quantiles, evaluation.budget));
   return vectorOf(out, vector.steps);
 }
 
-function quantileColumn(group: ColumnGroup, quantiles: Float64Array): StepColumn {
+async function quantileColumn(group: ColumnGroup, quantiles: Float64Array, budget: Budget): Promise<StepColumn> {
   const values = new Float64Array(quantiles.length);
   const present = new Uint8Array(quantiles.length);
   const sorted = new Float64Array(group.columns.length);
   for (let i = 0; i < quantiles.length; i++) {
+    const pause = budget.pause();
+    if (pause) await pause;
     let count = 0;
     for (const column of group.columns) if (column.present[i] === 1) sorted[count++] = column.values[i] as number;
     if (count === 0) continue;

@@ -1,4 +1,5 @@
 /** topk and bottomk: at each step the k largest or smallest samples of each group keep their place. */
+import type { Budget } from '../budget';
 import type { AggregatePlan } from '../plan/plan';
 import { QueryError } from '../result';
 import { type ColumnGroup, columnsByGroup } from './columnsByGroup';
@@ -15,9 +16,7 @@ export async function evaluateTopk(
   const sign = plan.op === 'topk' ? 1 : -1;
   const out: StepColumn[] = [];
   for (const group of await columnsByGroup(plan, vector, evaluation)) {
-    const pause = evaluation.budget.pause();
-    if (pause) await pause;
-    out.push(...bestOf(group, counts, sign));
+    for (const column of await bestOf(group, counts, sign, evaluation.budget)) out.push(column);
   }
   // An instant query shows the best first, group by group.
   return vectorOf(out, vector.steps, plan.grid.steps === 1);
@@ -66,11 +65,13 @@ function isBetter(a: number, b: number): boolean {
 /** Above so many the columns are sorted; inserting one by one would be quadratic. */
 const MAX_INSERTED = 64;
 
-function bestOf(group: ColumnGroup, counts: Float64Array, sign: 1 | -1): StepColumn[] {
+async function bestOf(group: ColumnGroup, counts: Float64Array, sign: 1 | -1, budget: Budget): Promise<StepColumn[]> {
   const { columns } = group;
   const kept = columns.map((column) => new Uint8Array(column.present.length));
   let order: Int32Array = new Int32Array();
   for (let i = 0; i < counts.length; i++) {
+    const pause = budget.pause();
+    if (pause) await pause;
     const limit = Math.min(counts[i] as number, columns.length);
     order =
       limit < 1
