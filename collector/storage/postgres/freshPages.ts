@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/db/client';
+import type { Lease } from './lease';
 
 export interface FreshPageRow {
   readonly id: number;
@@ -10,18 +11,19 @@ const READ_BATCH = 64;
 
 /** The table of closed blocks that are not sealed yet. */
 export class FreshPageTable {
-  constructor(private readonly prisma: Prisma) {}
+  constructor(
+    private readonly prisma: Prisma,
+    private readonly lease: Lease,
+  ) {}
 
   /** Stores pages; those of an earlier attempt whose answer was lost are left alone. */
   async insert(pages: readonly FreshPageRow[]): Promise<void> {
-    await this.prisma.freshPage.createMany({
-      data: pages.map(({ id, windowStartMs, data }) => ({
-        id: BigInt(id),
-        windowStart: new Date(windowStartMs),
-        data,
-      })),
-      skipDuplicates: true,
-    });
+    const data = pages.map(({ id, windowStartMs, data }) => ({
+      id: BigInt(id),
+      windowStart: new Date(windowStartMs),
+      data,
+    }));
+    await this.lease.write((tx) => tx.freshPage.createMany({ data, skipDuplicates: true }));
   }
 
   async read(ids: readonly number[]): Promise<Map<number, Uint8Array>> {
@@ -47,17 +49,17 @@ export class FreshPageTable {
   }
 
   async delete(ids: readonly number[]): Promise<void> {
-    await this.prisma.freshPage.deleteMany({ where: { id: { in: ids.map(BigInt) } } });
+    await this.lease.write((tx) => tx.freshPage.deleteMany({ where: { id: { in: ids.map(BigInt) } } }));
   }
 
   /** Removes pages that a published window holds already: the process ended between publishing and removing. */
   async deleteMerged(windowStartMs: number, untilId: number): Promise<void> {
-    await this.prisma.freshPage.deleteMany({
-      where: { windowStart: new Date(windowStartMs), id: { lte: BigInt(untilId) } },
-    });
+    const where = { windowStart: new Date(windowStartMs), id: { lte: BigInt(untilId) } };
+    await this.lease.write((tx) => tx.freshPage.deleteMany({ where }));
   }
 
   async deleteBefore(windowStartMs: number): Promise<void> {
-    await this.prisma.freshPage.deleteMany({ where: { windowStart: { lt: new Date(windowStartMs) } } });
+    const where = { windowStart: { lt: new Date(windowStartMs) } };
+    await this.lease.write((tx) => tx.freshPage.deleteMany({ where }));
   }
 }

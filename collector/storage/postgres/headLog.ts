@@ -55,7 +55,7 @@ export class HeadLogTable implements LogTable {
   async truncate(segment: number): Promise<void> {
     const partition = SEGMENTS.find((known) => known === segment);
     if (partition === undefined) throw new Error(`BUG: log segment ${segment}`);
-    await this.prisma.$executeRawUnsafe(`TRUNCATE "partitions"."HeadLog_${partition}"`);
+    await this.lease.write((tx) => tx.$executeRawUnsafe(`TRUNCATE "partitions"."HeadLog_${partition}"`));
   }
 }
 

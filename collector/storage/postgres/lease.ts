@@ -9,6 +9,12 @@ export class AnotherCollectorError extends Error {
 /** The advisory lock of the store; advisory locks are per database. The number spells "belv". */
 const LOCK_KEY = 0x62656c76;
 const POLL_MS = 250;
+
+/** Prisma would end a transaction after 5 s; removing the pages of a long outage takes longer. */
+const WRITE_TIMEOUT_MS = 10 * 60_000;
+
+/** A client whose statements belong to one transaction. */
+export type Transaction = Omit<Prisma, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 5_000;
 
@@ -59,6 +65,25 @@ export class Lease {
   async isHeld(): Promise<boolean> {
     const state = await this.options.prisma.storeState.findUnique({ where: { id: 1 } });
     return state?.epoch === this.epoch;
+  }
+
+  /**
+   * Carries out a statement in one transaction with a check of the epoch, whose lock a takeover waits for. Rejects with
+   * AnotherCollectorError, and nothing is done, when the epoch is not ours any more.
+   */
+  async write(statement: (tx: Transaction) => PromiseLike<unknown>): Promise<void> {
+    const inTurn = async (tx: Transaction) => {
+      // A division by zero is the plainest way to end a transaction from within a query.
+      await tx.$queryRaw`
+      SELECT 1 / count(*) FROM (SELECT 1 FROM "StoreState" WHERE "epoch" = ${this.epoch} FOR SHARE) AS held`;
+      await statement(tx);
+    };
+    try {
+      await this.options.prisma.$transaction(inTurn, { timeout: WRITE_TIMEOUT_MS });
+    } catch (error) {
+      if (await this.isHeld().catch(() => true)) throw error;
+      throw this.lose();
+    }
   }
 
   /** Reports that a write found another epoch. */

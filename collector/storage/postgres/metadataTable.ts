@@ -4,10 +4,14 @@ import { openPage, PageKind, sealPage, startPage } from '../chunkenc/page';
 import type { MetadataStore } from '../head/metadataStore';
 import { readMetadata } from '../log/readLogRow';
 import { TextReader, TextWriter } from '../log/textTable';
+import type { Lease } from './lease';
 
 /** The one row that holds all metadata. */
 export class MetadataTable {
-  constructor(private readonly prisma: Prisma) {}
+  constructor(
+    private readonly prisma: Prisma,
+    private readonly lease: Lease,
+  ) {}
 
   async save(store: MetadataStore): Promise<void> {
     const out = startPage(1 << 16);
@@ -19,7 +23,7 @@ export class MetadataTable {
       }
     }
     const data = sealPage(out, PageKind.metadata);
-    await this.prisma.metricMetadata.upsert({ where: { id: 1 }, create: { data }, update: { data } });
+    await this.lease.write((tx) => tx.metricMetadata.upsert({ where: { id: 1 }, create: { data }, update: { data } }));
   }
 
   /** Metadata come with the next scrape again, so damage costs little. */

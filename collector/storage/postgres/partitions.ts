@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/db/client';
+import type { Lease } from './lease';
 
 export const DAY_MS = 86_400_000;
 
@@ -16,7 +17,10 @@ interface Partition {
 export class Partitions {
   private readonly byDay = new Map<number, Partition>();
 
-  constructor(private readonly prisma: Prisma) {}
+  constructor(
+    private readonly prisma: Prisma,
+    private readonly lease: Lease,
+  ) {}
 
   /** Finds all partitions, those included that a killed process left alone before attaching or dropping them. */
   async load(): Promise<void> {
@@ -51,15 +55,17 @@ export class Partitions {
 
   /**
    * Drops the days that end at or before a time, without blocking readers: detached first, then dropped. Returns how many.
+   * Detaching concurrently cannot be in a transaction, so the epoch is checked before; it leaves the data where they are.
    */
   async dropBefore(timeMs: number): Promise<number> {
     const old = [...this.byDay].filter(([dayMs]) => dayMs + DAY_MS <= timeMs);
     for (const [dayMs, { attached, pending }] of old) {
       const table = `"partitions"."${partitionName(dayMs)}"`;
       const how = pending ? 'FINALIZE' : 'CONCURRENTLY';
+      if (!(await this.lease.isHeld())) throw this.lease.lose();
       if (attached) await this.prisma.$executeRawUnsafe(`ALTER TABLE ${PARENT} DETACH PARTITION ${table} ${how}`);
       this.byDay.set(dayMs, { attached: false, pending: false });
-      await this.prisma.$executeRawUnsafe(`DROP TABLE ${table}`);
+      await this.lease.write((tx) => tx.$executeRawUnsafe(`DROP TABLE ${table}`));
       this.byDay.delete(dayMs);
     }
     return old.length;

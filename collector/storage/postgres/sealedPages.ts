@@ -36,9 +36,8 @@ export class SealedPageTable {
 
   async insert(windowStartMs: number, generation: number, parts: readonly SealedPart[]): Promise<void> {
     const windowStart = new Date(windowStartMs);
-    await this.prisma.page.createMany({
-      data: parts.map(({ part, data }) => ({ tier: TIER, class: CLASS, windowStart, generation, part, data })),
-    });
+    const data = parts.map(({ part, data }) => ({ tier: TIER, class: CLASS, windowStart, generation, part, data }));
+    await this.lease.write((tx) => tx.page.createMany({ data }));
   }
 
   async read(window: SealedWindow, parts: readonly number[]): Promise<Map<number, Uint8Array>> {
@@ -105,26 +104,29 @@ export class SealedPageTable {
     });
     const published = row?.generation ?? 0;
     // Of attempts that failed half way.
-    await this.prisma.page.deleteMany({ where: { ...key, generation: { gt: published } } });
+    await this.lease.write((tx) => tx.page.deleteMany({ where: { ...key, generation: { gt: published } } }));
     return published + 1;
   }
 
   /** Removes what a published generation replaced. A later one may be under way already. */
   async deleteEarlierGenerations(windowStartMs: number, generation: number): Promise<void> {
-    await this.prisma.page.deleteMany({
-      where: { tier: TIER, class: CLASS, windowStart: new Date(windowStartMs), generation: { lt: generation } },
-    });
+    const windowStart = new Date(windowStartMs);
+    const where = { tier: TIER, class: CLASS, windowStart, generation: { lt: generation } };
+    await this.lease.write((tx) => tx.page.deleteMany({ where }));
   }
 
   /** Removes pages that no window's row names: the process ended before it published them. */
   async deleteUnpublished(): Promise<void> {
-    await this.prisma.$executeRaw`
+    await this.lease.write(
+      (tx) => tx.$executeRaw`
       DELETE FROM "Page" p WHERE NOT EXISTS (
         SELECT 1 FROM "Window" w WHERE w."tier" = p."tier" AND w."class" = p."class"
-          AND w."windowStart" = p."windowStart" AND w."generation" = p."generation")`;
+          AND w."windowStart" = p."windowStart" AND w."generation" = p."generation")`,
+    );
   }
 
   async deleteWindowsBefore(windowStartMs: number): Promise<void> {
-    await this.prisma.window.deleteMany({ where: { windowStart: { lt: new Date(windowStartMs) } } });
+    const where = { windowStart: { lt: new Date(windowStartMs) } };
+    await this.lease.write((tx) => tx.window.deleteMany({ where }));
   }
 }

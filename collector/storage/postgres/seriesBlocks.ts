@@ -3,6 +3,7 @@ import type { Labels } from '@/lib/labels/labels';
 import { CorruptPageError } from '../chunkenc/corruptPageError';
 import { openPage, PageKind, sealPage, startPage } from '../chunkenc/page';
 import { TextReader, TextWriter } from '../log/textTable';
+import type { Lease } from './lease';
 
 /** Series per block; a block with fewer is the newest one, and is rewritten as it fills. */
 export const BLOCK_SERIES = 4096;
@@ -43,7 +44,10 @@ export function decodeSeriesBlock(bytes: Uint8Array, add: (slot: number, labels:
 
 /** The table of series. Blocks are numbered by their first slot divided by BLOCK_SERIES. */
 export class SeriesBlockTable {
-  constructor(private readonly prisma: Prisma) {}
+  constructor(
+    private readonly prisma: Prisma,
+    private readonly lease: Lease,
+  ) {}
 
   /**
    * Gives all series in order of slot, without those of damaged blocks.
@@ -80,7 +84,7 @@ export class SeriesBlockTable {
       const firstSlot = id * BLOCK_SERIES;
       const count = Math.min(BLOCK_SERIES, to - firstSlot);
       const block = { firstRef: BigInt(firstSlot + 1), count, data: encodeSeriesBlock(labelsOf, firstSlot, count) };
-      await this.prisma.seriesBlock.upsert({ where: { id }, create: { id, ...block }, update: block });
+      await this.lease.write((tx) => tx.seriesBlock.upsert({ where: { id }, create: { id, ...block }, update: block }));
     }
   }
 }

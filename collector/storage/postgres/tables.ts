@@ -20,10 +20,10 @@ export interface StoreTables {
 export function storeTables(prisma: Prisma, lease: Lease): StoreTables {
   return {
     log: new HeadLogTable(prisma, lease),
-    fresh: new FreshPageTable(prisma),
+    fresh: new FreshPageTable(prisma, lease),
     sealed: new SealedPageTable(prisma, lease),
-    series: new SeriesBlockTable(prisma),
-    metadata: new MetadataTable(prisma),
-    partitions: new Partitions(prisma),
+    series: new SeriesBlockTable(prisma, lease),
+    metadata: new MetadataTable(prisma, lease),
+    partitions: new Partitions(prisma, lease),
   };
 }

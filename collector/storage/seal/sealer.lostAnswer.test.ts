@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Prisma } from '@/lib/db/client';
 import { useTestDatabase } from '@/lib/db/testing/testDatabase';
+import type { Transaction } from '../postgres/lease';
 import { appendRow, metricIs, openTestStore, selectAll } from '../testing/testStore';
 
 const START = Date.UTC(2026, 10, 22, 10, 0, 0);
+
+/** A transaction in which no page can be written. */
+function withoutPages(transaction: Transaction): Transaction {
+  const page = new Proxy(transaction.page, {
+    get: (pages, method) =>
+      method === 'createMany' ? () => Promise.reject(new Error('no server')) : Reflect.get(pages, method, pages),
+  });
+  return new Proxy(transaction, { get: (tx, name) => (name === 'page' ? page : Reflect.get(tx, name, tx)) });
+}
 
 /**
  * A client that carries out the publication of a window but loses the answer, and fails every page written after it: what
@@ -22,11 +32,9 @@ function losingAnswers(prisma: Prisma): Prisma {
           throw new Error('the connection is gone');
         };
       }
-      if (name !== 'page' || !lost) return value;
-      return new Proxy(target.page, {
-        get: (page, method) =>
-          method === 'createMany' ? () => Promise.reject(new Error('no server')) : Reflect.get(page, method, page),
-      });
+      if (name !== '$transaction' || !lost) return value;
+      return (work: (tx: Transaction) => Promise<void>, options: object) =>
+        target.$transaction((tx) => work(withoutPages(tx)), options);
     },
   });
 }
