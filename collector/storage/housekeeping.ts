@@ -19,8 +19,6 @@ export class Housekeeping {
   private nextRetentionMs = 0;
   private savedSeries: number;
   private savedMetadata = -1;
-  /** Log rows were given up: pages must take their place before the log can be relied on. */
-  private logHasGap = false;
 
   constructor(
     private readonly state: StoreState,
@@ -39,16 +37,12 @@ export class Housekeeping {
     state.head.dropIdleCohorts(state.now() - HOUR_MS);
     this.dropOverflow();
     if (state.log.isAway) return;
-    if (this.logHasGap) await this.fillGap();
+    if (state.log.hasGap) await this.fillGap();
     await this.storePages();
     this.rotateLog(state.limits.logSegmentMs);
     await this.cutLog();
     await this.retire();
     await this.sealer.sealQuiet();
-  }
-
-  noteLogGap(): void {
-    this.logHasGap = true;
   }
 
   /** Closes all blocks and seals every window, the present one too. */
@@ -128,11 +122,14 @@ export class Housekeeping {
     }
   }
 
+  /** Log rows were given up: pages must take their place before the log can be relied on. */
   private async fillGap(): Promise<void> {
+    const { log } = this.state;
+    const gaps = log.gapCount;
     await this.saveSeries();
     await this.close(() => true);
     await this.storePages();
-    this.logHasGap = false;
+    log.fillGaps(gaps);
   }
 
   private dropOverflow(): void {

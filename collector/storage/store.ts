@@ -196,7 +196,6 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
   const tookMs = Math.round(performance.now() - startedMs);
   logger.info({ ...replayed, series: head.index.count, windows: windows.size, tookMs }, 'the store is open');
 
-  let housekeeping: Housekeeping | undefined;
   const log = new LogWriter({
     table: tables.log,
     segment: replayed.lastSegment,
@@ -211,7 +210,6 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
       },
       onRecovered: (droppedRows) => {
         counters.droppedLogRows += droppedRows;
-        if (droppedRows > 0) housekeeping?.noteLogGap();
         logger.info({ droppedRows }, 'Postgres is back: caught up');
       },
     },
@@ -237,6 +235,5 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
     logger,
     now,
   };
-  housekeeping = new Housekeeping(state, savedSeries);
-  return new Store(state, lease, housekeeping);
+  return new Store(state, lease, new Housekeeping(state, savedSeries));
 }

@@ -136,7 +136,19 @@ describe('LogWriter', () => {
     state.down = false;
     for (let waitedMs = 0; state.recovered.length === 0 && waitedMs < 8_000; waitedMs += 50) await settle(50);
     expect(state.recovered[0]).toBeGreaterThan(0);
-    await commit(3)();
+    await writer.flush();
+    let acknowledged = false;
+    const after = commit(3)().then(() => {
+      acknowledged = true;
+    });
+    await settle(50);
+    expect([writer.hasGap, writer.pendingCommits, acknowledged]).toEqual([true, 0, false]);
+    writer.fillGaps(writer.gapCount - 1);
+    await settle();
+    expect(acknowledged).toBe(false);
+    writer.fillGaps(writer.gapCount);
+    await after;
+    expect(writer.hasGap).toBe(false);
     expect(LogRowReader.startsAnew(rows[0]?.row ?? new Uint8Array(9))).toBe(true);
     expect(samplesIn(rows)).toBeGreaterThanOrEqual(3);
     await writer.close();

@@ -35,6 +35,8 @@ interface QueuedRow {
 
 interface Waiter {
   readonly commit: number;
+  /** Whether it waits, too, until pages have taken the place of rows that were dropped. */
+  readonly forGap: boolean;
   readonly resolve: () => void;
   readonly reject: (error: StorageUnavailableError) => void;
 }
@@ -61,6 +63,9 @@ export class LogWriter {
   private timer: NodeJS.Timeout | undefined;
   private failures = 0;
   private droppedRows = 0;
+  /** How often rows were dropped, and how many of these times pages have taken their place. */
+  private gaps = 0;
+  private filledGaps = 0;
   private pumping: Promise<void> | undefined;
   private closed = false;
   private lastFlushMs = 0;
@@ -77,6 +82,22 @@ export class LogWriter {
 
   get isAway(): boolean {
     return this.failures > 0;
+  }
+
+  /** Rows were dropped whose samples and series later rows build on: nothing is acknowledged until `fillGaps`. */
+  get hasGap(): boolean {
+    return this.filledGaps < this.gaps;
+  }
+
+  /** How often rows were dropped so far, for `fillGaps`. */
+  get gapCount(): number {
+    return this.gaps;
+  }
+
+  /** Tells that everything of the rows dropped at the first `count` times is stored elsewhere. */
+  fillGaps(count: number): void {
+    this.filledGaps = count;
+    this.resolveWaiters();
   }
 
   get pendingBytes(): number {
@@ -101,9 +122,9 @@ export class LogWriter {
     return () => this.durable(commit);
   }
 
-  /** Everything so far, durable. Rejects with StorageUnavailableError. */
+  /** Everything so far that was not dropped, in the log. Rejects with StorageUnavailableError. */
   flush(): Promise<void> {
-    return this.durable(this.builder.isEmpty ? this.commits : ++this.commits);
+    return this.durable(this.builder.isEmpty ? this.commits : ++this.commits, false);
   }
 
   /** Rows from now on go to another segment. */
@@ -143,15 +164,20 @@ export class LogWriter {
     clearTimeout(this.timer);
     if (this.isAway) return this.rejectWaiters(new StorageUnavailableError('the store is closed'));
     await this.flush().catch(() => undefined);
+    this.rejectWaiters(new StorageUnavailableError('the store is closed'));
   }
 
-  private durable(commit: number): Promise<void> {
-    if (commit <= this.durableCommits) return Promise.resolve();
+  private durable(commit: number, forGap = true): Promise<void> {
+    if (this.isDone(commit, forGap)) return Promise.resolve();
     if (this.isAway) return Promise.reject(new StorageUnavailableError('Postgres cannot be reached'));
     return new Promise((resolve, reject) => {
-      this.waiters.push({ commit, resolve, reject });
-      this.flushSoon();
+      this.waiters.push({ commit, forGap, resolve, reject });
+      if (commit > this.durableCommits) this.flushSoon();
     });
+  }
+
+  private isDone(commit: number, forGap: boolean): boolean {
+    return commit <= this.durableCommits && !(forGap && this.hasGap);
   }
 
   private flushSoon(): void {
@@ -161,7 +187,7 @@ export class LogWriter {
   private startPump(): void {
     this.pumping ??= this.pump().finally(() => {
       this.pumping = undefined;
-      if (this.waiters.length > 0) this.flushSoon();
+      if (this.waiters.some((waiter) => waiter.commit > this.durableCommits)) this.flushSoon();
       else if (!this.builder.isEmpty && !this.closed) this.timer ??= this.setTimer(this.options.flushIntervalMs);
     });
   }
@@ -241,14 +267,15 @@ export class LogWriter {
   private dropQueue(): void {
     this.enqueue();
     this.droppedRows += this.queue.length;
+    this.gaps++;
     this.queue.length = 0;
     this.queuedBytes = 0;
     this.builder.reset();
   }
 
   private resolveWaiters(): void {
-    const done = this.waiters.filter((waiter) => waiter.commit <= this.durableCommits);
-    this.waiters = this.waiters.filter((waiter) => waiter.commit > this.durableCommits);
+    const done = this.waiters.filter(({ commit, forGap }) => this.isDone(commit, forGap));
+    this.waiters = this.waiters.filter(({ commit, forGap }) => !this.isDone(commit, forGap));
     for (const waiter of done) waiter.resolve();
   }
 
