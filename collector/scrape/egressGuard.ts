@@ -6,13 +6,23 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
  * a target must not read them through us. The links' own addresses, and the metadata services outside of them.
  */
 const FORBIDDEN = new BlockList();
-FORBIDDEN.addSubnet('169.254.0.0', 16, 'ipv4');
 FORBIDDEN.addSubnet('fe80::', 10, 'ipv6');
 FORBIDDEN.addAddress('fd00:ec2::254', 'ipv6'); // AWS
 FORBIDDEN.addAddress('fd20:ce::254', 'ipv6'); // Google Cloud
-FORBIDDEN.addAddress('100.100.100.200', 'ipv4'); // Alibaba Cloud
-FORBIDDEN.addAddress('192.0.0.192', 'ipv4'); // Oracle Cloud
-FORBIDDEN.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6'); // 169.254.0.0/16 through NAT64
+forbidIPv4('169.254.0.0', 16);
+forbidIPv4('100.100.100.200', 32); // Alibaba Cloud
+forbidIPv4('192.0.0.192', 32); // Oracle Cloud
+
+/** Also inside the IPv6 addresses that lead to it where a network translates; `::ffff:` is known to BlockList. */
+function forbidIPv4(address: string, bits: number): void {
+  FORBIDDEN.addSubnet(address, bits, 'ipv4');
+  FORBIDDEN.addSubnet(`::${address}`, 96 + bits, 'ipv6'); // IPv4-compatible, RFC 4291 §2.5.5.1
+  FORBIDDEN.addSubnet(`::ffff:0:${address}`, 96 + bits, 'ipv6'); // IPv4-translated, RFC 2765
+  FORBIDDEN.addSubnet(`64:ff9b::${address}`, 96 + bits, 'ipv6'); // NAT64, RFC 6052
+  const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number);
+  const hex = `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
+  FORBIDDEN.addSubnet(`2002:${hex}::`, 16 + bits, 'ipv6'); // 6to4, RFC 3056
+}
 
 /** An address that the guard refuses. */
 export class EgressRefusedError extends Error {
