@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { guardRequests, type Listener } from './access';
 import { ApiError } from './apiError';
+import { refuseEncodedBodies } from './bodyEncoding';
 import { compressResponses } from './compression';
 import type { ApiDeps } from './deps';
 import { exportersRoute } from './endpoints/exporters';
@@ -65,6 +66,7 @@ export function createServer(deps: ApiDeps, options: ServerOptions): FastifyInst
   addDefaultHeaders(app);
   guardRequests(app, { ...options, readiness: deps.readiness });
   compressResponses(app);
+  refuseEncodedBodies(app);
   acceptForms(app);
   // A page of another site may post text/plain without asking first; no route takes it.
   app.removeContentTypeParser('text/plain');
