@@ -12,7 +12,6 @@ export interface StorageMetric {
 const COMPATIBLE: Readonly<Record<string, string>> = {
   belvedere_storage_series: 'prometheus_tsdb_head_series',
   belvedere_storage_samples_appended_total: 'prometheus_tsdb_head_samples_appended_total',
-  belvedere_storage_series_created_total: 'prometheus_tsdb_head_series_created_total',
 };
 
 /** Registers what the store tells of itself; `read` always gives the same metrics with the same label names. */
