@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
   test: {
-    include: ['{lib,collector,components,prisma}/**/*.test.{ts,tsx}'],
+    include: ['{app,lib,collector,components,prisma}/**/*.test.{ts,tsx}'],
     globalSetup: ['lib/db/testing/globalSetup.ts'],
     testTimeout: 20_000,
   },
