@@ -1,7 +1,8 @@
 /** What a panel type is: a folder in components/panels with a component, an options schema and suggestions. */
+import type { TablerIcon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { z } from 'zod';
-import type { Panel } from '@/lib/dashboard/document';
+import type { FieldConfig, JsonObject, Panel } from '@/lib/dashboard/document';
 import type { Frame } from '@/lib/dashboard/frame';
 
 export interface TimeBounds {
@@ -44,11 +45,40 @@ export interface PanelHost {
   readonly crosshairMode: 'off' | 'crosshair' | 'tooltip';
 }
 
+/** Options of fields that all panel types share; a type lists those that its drawing honours. */
+export type StandardOption = Exclude<keyof FieldConfig, 'custom' | 'unknown'>;
+
+export const ALL_STANDARD: readonly StandardOption[] = [
+  'unit',
+  'min',
+  'max',
+  'decimals',
+  'displayName',
+  'color',
+  'noValue',
+  'thresholds',
+  'mappings',
+  'links',
+];
+
 export interface PanelType<Options> {
   readonly type: string;
   readonly name: string;
-  /** Parses the panel's `options`; every field has a default, wrong values fall back to it. */
+  /** One short sentence for the picker of visualisations. */
+  readonly description: string;
+  readonly icon: TablerIcon;
+  /**
+   * Parses the panel's `options`; every field has a default, wrong values fall back to it. The editor's form is
+   * generated from its annotations (optionMeta.ts).
+   */
   readonly options: z.ZodType<Options, unknown>;
+  /** The same for `custom` of the field config, which overrides may set per field. */
+  readonly custom?: z.ZodObject;
+  readonly standard: readonly StandardOption[];
+  /** How well the type suits the data, 0 (not at all) to 100; absent: never suggested. */
+  readonly suggest?: (frames: readonly Frame[]) => number;
+  /** Options to begin with when a panel of another type becomes one of this type, beside what both types share. */
+  readonly convert?: (previous: Panel) => JsonObject;
   readonly component: ComponentType<PanelProps<Options>>;
   /** False for panels that show no data (text): they never query. */
   readonly queries: boolean;

@@ -28,7 +28,7 @@ export type TableOptions = z.infer<typeof schema>;
 const CELL_TYPES = ['auto', 'color-text', 'color-background', 'gauge', 'sparkline', 'json-view', 'image'] as const;
 
 /** `fieldConfig.custom` of tables; `displayMode` is how older versions named the cell type. */
-const columnSchema = z.object({
+export const columnSchema = z.object({
   align: z.enum(['auto', 'left', 'center', 'right']).catch('auto').default('auto'),
   width: z.number().min(20).max(4000).optional().catch(undefined),
   minWidth: z.number().min(20).max(4000).optional().catch(undefined),
