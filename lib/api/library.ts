@@ -84,8 +84,8 @@ export interface DashboardSave {
 /** Refused with status 412 and errorType `version-mismatch` when somebody saved in the meantime. */
 export function saveDashboard(save: DashboardSave, options: RequestOptions = {}): Promise<SavedDashboard> {
   const { dashboard, folderUid, message = '', overwrite = false } = save;
-  const place = folderUid === undefined ? {} : { folderUid };
-  const body: JsonObject = { dashboard, message, overwrite, ...place };
+  const place: JsonObject = folderUid === undefined ? {} : { folderUid };
+  const body = { dashboard, message, overwrite, ...place };
   return askLibrary({ method: 'POST', path: '/api/dashboards/db', body }, savedDashboard, options);
 }
 
