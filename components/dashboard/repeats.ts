@@ -16,12 +16,27 @@ export interface PlacedPanel {
 
 export interface PlacedSection {
   readonly key: string;
+  /** Its place in the document's layout. */
+  readonly index: number;
+  /** 0 for what the document says, more for the copies of a repeated row. */
+  readonly copy: number;
   /** undefined for panels that stand outside of rows. */
-  readonly row?: { readonly title: string; readonly collapsed: boolean; readonly variables: readonly BoundVariable[] };
+  readonly row?: PlacedRow;
   readonly panels: readonly PlacedPanel[];
 }
 
+export interface PlacedRow {
+  readonly id: number;
+  readonly title: string;
+  readonly collapsed: boolean;
+  /** Name of the variable that it is repeated for. */
+  readonly repeat?: string;
+  readonly variables: readonly BoundVariable[];
+}
+
 type BoundVariables = ReadonlyMap<string, BoundVariable>;
+
+const NO_VARIABLES: readonly BoundVariable[] = [];
 
 const DEFAULT_PER_ROW = 4;
 /** More copies of one panel are not made: nobody reads them. */
@@ -31,29 +46,47 @@ const MAX_COPIES = 100;
 export function placeSections(dashboard: Dashboard, bound: BoundVariables): PlacedSection[] {
   return dashboard.layout.flatMap((section, index) => {
     if (section.type === 'grid') {
-      return [{ key: `grid-${index}`, panels: placePanels(section.items, dashboard, bound, '', []) }];
+      const place = { key: `grid-${index}`, index, copy: 0, panels: [] };
+      return [{ ...place, panels: placeItems(place, section.items, dashboard, bound) }];
     }
-    return valuesFor(section.repeat, bound).map((variable, copy) =>
-      placeRow(section, dashboard, bound, variable, copy),
-    );
+    return valuesFor(section.repeat, bound).map((variable, copy) => {
+      const place = placeRow(section, index, variable, copy);
+      return { ...place, panels: placeItems(place, section.items, dashboard, bound) };
+    });
   });
 }
 
 function placeRow(
-  section: Extract<Section, { type: 'row' }>,
-  dashboard: Dashboard,
-  bound: BoundVariables,
+  { id, title, collapsed, repeat }: Extract<Section, { type: 'row' }>,
+  index: number,
   variable: BoundVariable | undefined,
   copy: number,
 ): PlacedSection {
-  const variables = variable === undefined ? [] : [variable];
-  const inside = variable === undefined ? bound : new Map([...bound, [variable.name, variable]]);
-  const suffix = copy === 0 ? '' : `@${copy}`;
+  const variables = variable === undefined ? NO_VARIABLES : [variable];
   return {
-    key: `row-${section.id}${suffix}`,
-    row: { title: section.title, collapsed: section.collapsed, variables },
-    panels: placePanels(section.items, dashboard, inside, suffix, variables),
+    key: `row-${id}${copySuffix(copy)}`,
+    index,
+    copy,
+    row: { id, title, collapsed, variables, ...(repeat === undefined ? {} : { repeat }) },
+    panels: [],
   };
+}
+
+function copySuffix(copy: number): string {
+  return copy === 0 ? '' : `@${copy}`;
+}
+
+/** The panels of a section, at their places when its items stood as given: those of the document, or of a drag. */
+export function placeItems(
+  { row, copy }: PlacedSection,
+  items: readonly GridItem[],
+  dashboard: Dashboard,
+  bound: BoundVariables,
+): PlacedPanel[] {
+  const variables = row?.variables ?? NO_VARIABLES;
+  const inside =
+    variables.length === 0 ? bound : new Map([...bound, ...variables.map((own) => [own.name, own] as const)]);
+  return placePanels(items, dashboard, inside, copySuffix(copy), variables);
 }
 
 /** One entry per value; a single undefined where nothing repeats. */
@@ -84,10 +117,10 @@ function placePanels(
     if (panel === undefined) continue;
     const copies = copiesOf(panel, { ...item, y: item.y + pushed }, bound);
     for (const { place, variable } of copies) {
-      const copySuffix = variable === undefined || place.copy === 0 ? '' : `:${place.copy}`;
+      const ownSuffix = variable === undefined || place.copy === 0 ? '' : `:${place.copy}`;
       const own = variable === undefined ? variables : [...variables, variable];
       const { x, y, w, h } = place;
-      placed.set(grid.length, { key: `${panel.id}${suffix}${copySuffix}`, panel, x, y, w, h, variables: own });
+      placed.set(grid.length, { key: `${panel.id}${suffix}${ownSuffix}`, panel, x, y, w, h, variables: own });
       grid.push({ panelId: grid.length, x, y, w, h });
     }
     pushed += Math.max(...copies.map(({ place }) => place.y + place.h)) - (item.y + pushed + item.h);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SEQUENCE_MS, SHORTCUTS, ShortcutReader } from './shortcuts';
-import { readViewUrl, withKiosk, withViewPanel } from './viewUrl';
+import { readViewUrl, withEditPanel, withEditView, withInspect, withKiosk, withShare, withViewPanel } from './viewUrl';
 
 describe('ShortcutReader', () => {
   const actions = (presses: readonly (readonly [string, number])[]) => {
@@ -74,7 +74,18 @@ describe('viewUrl', () => {
     ['viewPanel=panel-12&kiosk', { panel: '12', kiosk: true }],
     ['viewPanel=&kiosk=tv', { panel: undefined, kiosk: true }],
     ['kiosk=false', { panel: undefined, kiosk: false }],
+    ['editPanel=7&editview=variables', { panel: undefined, kiosk: false, editPanel: 7, editView: 'variables' }],
+    ['editPanel=panel-7', { panel: undefined, kiosk: false, editPanel: 7 }],
+    ['editPanel=../x', { panel: undefined, kiosk: false }],
   ])('reads %j', (query, want) => expect(readViewUrl(new URLSearchParams(query))).toEqual(want));
+
+  it('opens one view at a time', () => {
+    const params = withEditPanel(withViewPanel(new URLSearchParams('editview=links'), '7'), 3);
+    expect(params.toString()).toBe('editPanel=3');
+    expect(withEditView(params, 'settings').toString()).toBe('editview=settings');
+    expect(withInspect(new URLSearchParams(), '7:1', 'json').toString()).toBe('inspect=7%3A1&inspectTab=json');
+    expect(withShare(new URLSearchParams('panel=3')).toString()).toBe('shareView=link');
+  });
 
   it('writes what it reads and leaves the rest', () => {
     const params = withKiosk(withViewPanel(new URLSearchParams('from=now-1h'), '7:1'), true);

@@ -3,7 +3,16 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useUrlParams } from '@/components/ui/useUrlParams';
 import type { PlacedPanel, PlacedSection } from './repeats';
-import { readViewUrl, withKiosk, withViewPanel } from './viewUrl';
+import {
+  type InspectTab,
+  readViewUrl,
+  withEditPanel,
+  withEditView,
+  withInspect,
+  withKiosk,
+  withShare,
+  withViewPanel,
+} from './viewUrl';
 
 /** What of a dashboard is in sight: all of it or one panel, with or without the bars. */
 export interface DashboardViewState {
@@ -16,12 +25,21 @@ export interface DashboardViewState {
   readonly togglePanel: (key: string) => void;
   readonly showAll: () => void;
   readonly setKiosk: (kiosk: boolean) => void;
+  /** The panel in the panel editor, which stands in place of the panels. */
+  readonly editPanelId: number | undefined;
+  /** The page of settings that stands in place of the panels. */
+  readonly editView: string | undefined;
+  readonly openPanelEditor: (panelId: number) => void;
+  readonly openSettings: (page?: string) => void;
+  readonly openInspect: (panelKey: string, tab: InspectTab) => void;
+  /** Without a panel the whole dashboard is shared. */
+  readonly openShare: (panelKey?: string) => void;
 }
 
 /** Kept in the address, so that it can be linked and the back button leads back. */
 export function useDashboardView(sections: readonly PlacedSection[]): DashboardViewState {
   const { params, push, replace } = useUrlParams();
-  const { panel, kiosk } = useMemo(() => readViewUrl(params), [params]);
+  const { panel, kiosk, editPanel, editView } = useMemo(() => readViewUrl(params), [params]);
   const viewed = useMemo(() => (panel === undefined ? undefined : findPanel(sections, panel)), [sections, panel]);
   const keepScroll = useKeptScroll(viewed !== undefined);
   const viewedKey = viewed?.key;
@@ -36,9 +54,34 @@ export function useDashboardView(sections: readonly PlacedSection[]): DashboardV
   );
   const setKiosk = useCallback((wanted: boolean) => replace((query) => withKiosk(query, wanted)), [replace]);
   const unknownPanel = viewed === undefined ? panel : undefined;
+  const openers = useOpeners();
   return useMemo(
-    () => ({ viewed, unknownPanel, kiosk, togglePanel, showAll, setKiosk }),
-    [viewed, unknownPanel, kiosk, togglePanel, showAll, setKiosk],
+    () => ({
+      viewed,
+      unknownPanel,
+      kiosk,
+      editPanelId: editPanel,
+      editView,
+      togglePanel,
+      showAll,
+      setKiosk,
+      ...openers,
+    }),
+    [viewed, unknownPanel, kiosk, editPanel, editView, togglePanel, showAll, setKiosk, openers],
+  );
+}
+
+/** What leads to another view of the same dashboard; each is a step for the back button. */
+function useOpeners() {
+  const { push } = useUrlParams();
+  return useMemo(
+    () => ({
+      openPanelEditor: (panelId: number) => push((query) => withEditPanel(query, panelId)),
+      openSettings: (page = 'settings') => push((query) => withEditView(query, page)),
+      openInspect: (panelKey: string, tab: InspectTab) => push((query) => withInspect(query, panelKey, tab)),
+      openShare: (panelKey?: string) => push((query) => withShare(query, panelKey)),
+    }),
+    [push],
   );
 }
 
