@@ -24,7 +24,7 @@ interface OpenSection {
 
 /**
  * Reads `panels` of a dashboard into panels and sections. A row panel owns the panels nested in it and, when it is
- * open, those that follow it up to the next row. Panels move up into free space, as in a grid that compacts.
+ * open, those that follow it up to the next row; what follows a closed row is a grid of its own. Panels move up into free space, as in a grid that compacts.
  */
 export class LayoutReader {
   readonly panels: Record<number, Panel> = {};
@@ -42,7 +42,7 @@ export class LayoutReader {
     this.usedIds.clear();
     for (const panel of placed) {
       if (panel.source['type'] === 'row') this.openRow(panel);
-      else this.addPanel(panel);
+      else this.addPanel(panel, this.openSection());
     }
     if (this.count > MAX_PANELS) report.add('panels', `${this.count} panels; only the first ${MAX_PANELS} are kept`);
   }
@@ -93,19 +93,29 @@ export class LayoutReader {
       items: [],
     };
     const nested = placeAll(reader.objects('panels'), this.report);
-    this.sections.push({ row: { ...row, unknown: reader.rest() }, items: [] });
+    const section = { row: { ...row, unknown: reader.rest() }, items: [] };
+    this.sections.push(section);
     for (const panel of nested) {
       if (panel.source['type'] === 'row') this.report.add(panel.path, 'a row inside a row is not supported; left out');
-      else this.addPanel(panel);
+      else this.addPanel(panel, section);
     }
   }
 
-  private addPanel({ source, path, x, y, w, h }: Placed): void {
+  /** Where a panel that follows belongs: a closed row has its panels nested, so what follows stands outside of it. */
+  private openSection(): OpenSection {
+    const last = this.sections.at(-1);
+    if (last !== undefined && last.row?.collapsed !== true) return last;
+    const outside = { items: [] };
+    this.sections.push(outside);
+    return outside;
+  }
+
+  private addPanel({ source, path, x, y, w, h }: Placed, section: OpenSection): void {
     this.count++;
     if (this.count > MAX_PANELS) return;
     const id = this.takeId(source, path);
     this.panels[id] = readPanel(source, id, path, this.report);
-    this.sections.at(-1)?.items.push({ panelId: id, x, y, w, h });
+    section.items.push({ panelId: id, x, y, w, h });
   }
 }
 

@@ -1,5 +1,6 @@
 /** Edits of panels. All are pure; they give the same object when nothing changes. */
 import type { Dashboard, GridItem, Panel } from '../document';
+import { compactGrid } from '../layout/compactGrid';
 import { sameJson } from '../sameJson';
 import { appendItem, insertItem } from './grid';
 import { freshId } from './ids';
@@ -101,7 +102,7 @@ export function removePanels(dashboard: Dashboard, ids: ReadonlySet<number>): Da
   const panels = Object.fromEntries(Object.entries(dashboard.panels).filter(([, { id }]) => !ids.has(id)));
   const layout = dashboard.layout.map((section) => ({
     ...section,
-    items: section.items.filter(({ panelId }) => !ids.has(panelId)),
+    items: compactGrid(section.items.filter(({ panelId }) => !ids.has(panelId))),
   }));
   return withLayout({ ...dashboard, panels }, layout);
 }
