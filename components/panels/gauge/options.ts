@@ -1,13 +1,24 @@
 import { z } from 'zod';
+import '../optionMeta';
 import { orientation, reduceOptions } from '../reduceOptions';
+
+const group = 'Gauge';
 
 const schema = z.object({
   reduceOptions,
-  orientation,
-  showThresholdLabels: z.boolean().catch(false).default(false),
-  showThresholdMarkers: z.boolean().catch(true).default(true),
-  minVizWidth: z.number().min(0).max(1000).catch(75).default(75),
-  minVizHeight: z.number().min(0).max(1000).catch(75).default(75),
+  orientation: orientation.meta({ group }),
+  showThresholdLabels: z
+    .boolean()
+    .catch(false)
+    .default(false)
+    .meta({ title: 'Threshold labels', group, description: 'Writes the thresholds beside the arc' }),
+  showThresholdMarkers: z
+    .boolean()
+    .catch(true)
+    .default(true)
+    .meta({ title: 'Threshold markers', group, description: 'Draws the thresholds as a ring around the arc' }),
+  minVizWidth: z.number().min(0).max(1000).catch(75).default(75).meta({ hidden: 'the tiles share the width equally' }),
+  minVizHeight: z.number().min(0).max(1000).catch(75).default(75).meta({ title: 'Min height', group, unit: 'px' }),
 });
 
 /** Options of the gauge panel by Grafana's names; wrong values fall back to their defaults. */

@@ -1,24 +1,49 @@
 import { z } from 'zod';
+import '../optionMeta';
+
+const TABLE = 'Table';
+const FOOTER = 'Footer';
+const COLUMN = 'Columns';
 
 const sort = z.object({ displayName: z.string(), desc: z.boolean().catch(false).default(false) });
+const shown = { option: 'footer.show', in: [true] };
 
 const footer = z.object({
-  show: z.boolean().catch(false).default(false),
+  show: z.boolean().catch(false).default(false).meta({ title: 'Visible' }),
   /** A list of one calc, as Grafana stores it. */
-  reducer: z.array(z.string()).max(20).catch([]).default([]),
+  reducer: z
+    .array(z.string())
+    .max(20)
+    .catch([])
+    .default([])
+    .meta({ title: 'Calculation', control: 'calc', showIf: shown }),
   fields: z
     .union([z.string(), z.array(z.string())])
     .catch('')
-    .default(''),
-  countRows: z.boolean().catch(false).default(false),
+    .default('')
+    .meta({ title: 'Fields', control: 'fieldNames', placeholder: 'all numbers', showIf: shown }),
+  countRows: z
+    .boolean()
+    .catch(false)
+    .default(false)
+    .meta({ title: 'Count rows', description: 'With the calculation Count', showIf: shown }),
 });
 
 const schema = z.object({
-  showHeader: z.boolean().catch(true).default(true),
-  cellHeight: z.enum(['sm', 'md', 'lg']).catch('sm').default('sm'),
-  frameIndex: z.number().int().min(0).catch(0).default(0),
-  sortBy: z.array(sort).max(10).catch([]).default([]),
-  footer: footer.catch(footer.parse({})).prefault({}),
+  showHeader: z.boolean().catch(true).default(true).meta({ title: 'Header', group: TABLE }),
+  cellHeight: z
+    .enum(['sm', 'md', 'lg'])
+    .catch('sm')
+    .default('sm')
+    .meta({ title: 'Row height', group: TABLE, labels: { sm: 'Small', md: 'Medium', lg: 'Large' } }),
+  frameIndex: z.number().int().min(0).catch(0).default(0).meta({ hidden: 'chosen below the table' }),
+  sortBy: z
+    .array(sort)
+    .max(10)
+    .catch([])
+    .default([])
+    .meta({ title: 'Sort by', group: TABLE, control: 'tableSort', placeholder: 'none' }),
+  footer: footer.catch(footer.parse({})).prefault({}).meta({ group: FOOTER }),
 });
 
 /** Options of the table panel by Grafana's names; wrong values fall back to their defaults. */
@@ -27,21 +52,47 @@ export type TableOptions = z.infer<typeof schema>;
 
 const CELL_TYPES = ['auto', 'color-text', 'color-background', 'gauge', 'sparkline', 'json-view', 'image'] as const;
 
+const width = z.number().min(20).max(4000).optional().catch(undefined);
+
 /** `fieldConfig.custom` of tables; `displayMode` is how older versions named the cell type. */
 export const columnSchema = z.object({
-  align: z.enum(['auto', 'left', 'center', 'right']).catch('auto').default('auto'),
-  width: z.number().min(20).max(4000).optional().catch(undefined),
-  minWidth: z.number().min(20).max(4000).optional().catch(undefined),
-  hidden: z.boolean().catch(false).default(false),
+  align: z
+    .enum(['auto', 'left', 'center', 'right'])
+    .catch('auto')
+    .default('auto')
+    .meta({ title: 'Alignment', group: COLUMN, labels: { center: 'Centre' } }),
+  width: width.meta({ title: 'Width', group: COLUMN, unit: 'px' }),
+  minWidth: width.meta({ title: 'Min width', group: COLUMN, unit: 'px' }),
+  hidden: z.boolean().catch(false).default(false).meta({ title: 'Hide in table', group: COLUMN }),
   cellOptions: z
     .object({
-      type: z.enum(CELL_TYPES).catch('auto').default('auto'),
-      mode: z.enum(['basic', 'gradient', 'lcd']).catch('gradient').default('gradient'),
-      applyToRow: z.boolean().catch(false).default(false),
+      type: z
+        .enum(CELL_TYPES)
+        .catch('auto')
+        .default('auto')
+        .meta({
+          title: 'Cell type',
+          labels: {
+            'color-text': 'Coloured text',
+            'color-background': 'Coloured background',
+            'json-view': 'JSON',
+          },
+        }),
+      mode: z
+        .enum(['basic', 'gradient', 'lcd'])
+        .catch('gradient')
+        .default('gradient')
+        .meta({
+          title: 'Style',
+          labels: { lcd: 'LCD' },
+          showIf: { option: 'type', in: ['gauge', 'color-background'] },
+        }),
+      applyToRow: z.boolean().catch(false).default(false).meta({ hidden: 'cells are coloured one by one' }),
     })
     .optional()
-    .catch(undefined),
-  displayMode: z.string().optional().catch(undefined),
+    .catch(undefined)
+    .meta({ title: 'Cell type', group: COLUMN, control: 'composite' }),
+  displayMode: z.string().optional().catch(undefined).meta({ hidden: 'an older way to say the cell type' }),
 });
 
 export interface ColumnStyle {
