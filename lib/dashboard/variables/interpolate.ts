@@ -1,8 +1,8 @@
 import { formatForPromql, formatValues } from './formats';
 import type { BoundVariable, VariableScope } from './scope';
 
-/** `$name`, `[[name:format]]`, `${name.path:format}`. */
-const TOKEN = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\}/g;
+/** A variable in a text: `$name`, `[[name:format]]`, `${name.path:format}`. */
+export const VARIABLE_TOKEN = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\}/g;
 
 /** How a value without a format of its own is written: for a query, for people, or for a URL. */
 export type InterpolationTarget = 'promql' | 'text' | 'url';
@@ -13,7 +13,7 @@ export type InterpolationTarget = 'promql' | 'text' | 'url';
  */
 export function interpolate(text: string, scope: VariableScope, target: InterpolationTarget): string {
   if (!text.includes('$') && !text.includes('[[')) return text;
-  return text.replace(TOKEN, (token, ...groups: (string | undefined)[]) => {
+  return text.replace(VARIABLE_TOKEN, (token, ...groups: (string | undefined)[]) => {
     const [plain, bracket, bracketFormat, brace, path, braceFormat] = groups;
     const name = plain ?? bracket ?? brace ?? '';
     const format = bracketFormat ?? braceFormat;
@@ -52,6 +52,6 @@ function writeDefault({ name, values, texts, isList }: BoundVariable, target: In
 /** Names of variables that a text mentions, known or not. */
 export function mentionedVariables(text: string): Set<string> {
   const names = new Set<string>();
-  for (const match of text.matchAll(TOKEN)) names.add(match[1] ?? match[2] ?? match[4] ?? '');
+  for (const match of text.matchAll(VARIABLE_TOKEN)) names.add(match[1] ?? match[2] ?? match[4] ?? '');
   return names;
 }
