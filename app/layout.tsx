@@ -6,6 +6,7 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/shell/Providers';
 import { Shell } from '@/components/shell/Shell';
+import { pageVisitor } from './_server/authorize';
 import { readPreferences } from './_server/preferences';
 
 export const metadata: Metadata = {
@@ -17,10 +18,11 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const { theme, railOpen } = await readPreferences();
+  const visitor = await pageVisitor();
   return (
     <html lang="en" data-mantine-color-scheme={theme} suppressHydrationWarning>
       <body>
-        <Providers theme={theme}>
+        <Providers theme={theme} visitor={visitor}>
           <Shell railOpen={railOpen}>{children}</Shell>
         </Providers>
       </body>

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startChild } from './child.mjs';
 import { Failure } from './failure.mjs';
+import { readFirstAdmin } from './firstAdmin.mjs';
 import { Keeper } from './keepRunning.mjs';
 import { readableLine } from './logLine.mjs';
 import { captureProgram } from './programs.mjs';
@@ -23,6 +24,7 @@ const clock = {
  * @typedef {object} Services
  * @property {Keeper<import('./child.mjs').Child>} collector
  * @property {Keeper<import('./child.mjs').Child>} web
+ * @property {import('./firstAdmin.mjs').FirstAdmin} firstAdmin
  */
 
 /**
@@ -35,7 +37,7 @@ const clock = {
  */
 export async function startServices(settings, instance, shutdown, mode) {
   const databaseUrl = settings.databaseUrl ?? (await startDatabase(settings, shutdown));
-  await step('preparing the database', () => prepareDatabase(databaseUrl));
+  const firstAdmin = await step('preparing the database', () => prepareDatabase(databaseUrl, settings.adminPassword));
   const env = childEnvironment(settings, databaseUrl, mode);
   env['BELVEDERE_REVISION'] ??= await readRevision();
   const note = (/** @type {number} */ pid) => void instance.addChild(pid).catch(() => undefined);
@@ -59,7 +61,7 @@ export async function startServices(settings, instance, shutdown, mode) {
     stopTimeoutMs: WEB_STOP_TIMEOUT_MS,
     log: logOf('web'),
   });
-  return { collector, web };
+  return { collector, web, firstAdmin };
 }
 
 /**
@@ -85,12 +87,17 @@ async function startDatabase({ dataDir }, shutdown) {
   return url;
 }
 
-/** Migrates, and stores the dashboards that ship. @param {string} databaseUrl */
-async function prepareDatabase(databaseUrl) {
-  const env = { ...process.env, DATABASE_URL: databaseUrl };
+/**
+ * Migrates, stores the dashboards that ship, and makes the first administrator.
+ * @param {string} databaseUrl
+ * @param {string | undefined} adminPassword
+ */
+async function prepareDatabase(databaseUrl, adminPassword) {
+  const env = { ...process.env, DATABASE_URL: databaseUrl, BELVEDERE_ADMIN_PASSWORD: adminPassword };
   const args = ['--enable-source-maps', inProject('dist/prepare.mjs'), inProject('prisma')];
   const { code, output } = await captureProgram(process.execPath, args, env);
   if (code !== 0) throw new Failure(output.trim() || 'preparing the database was interrupted');
+  return readFirstAdmin(output);
 }
 
 /**
@@ -99,7 +106,8 @@ async function prepareDatabase(databaseUrl) {
  * @param {'production' | 'development'} mode
  * @returns {NodeJS.ProcessEnv}
  */
-function childEnvironment({ web, collector, gatePort, dataDir, configFile, forCollector }, databaseUrl, mode) {
+function childEnvironment(settings, databaseUrl, mode) {
+  const { web, collector, forCollector } = settings;
   return {
     ...process.env,
     NODE_ENV: mode,
@@ -109,9 +117,14 @@ function childEnvironment({ web, collector, gatePort, dataDir, configFile, forCo
     PORT: String(web.port),
     BELVEDERE_COLLECTOR_HOST: collector.host,
     BELVEDERE_COLLECTOR_PORT: String(collector.port),
-    BELVEDERE_GATE_PORT: String(gatePort),
-    BELVEDERE_DATA_DIR: dataDir,
-    BELVEDERE_CONFIG: configFile,
+    BELVEDERE_GATE_PORT: String(settings.gatePort),
+    BELVEDERE_DATA_DIR: settings.dataDir,
+    BELVEDERE_CONFIG: settings.configFile,
+    BELVEDERE_EXTERNAL_URL: settings.externalUrl,
+    BELVEDERE_ANONYMOUS_ROLE: settings.anonymousRole,
+    BELVEDERE_SECRET: settings.secret,
+    // Nobody but the first start needs it.
+    BELVEDERE_ADMIN_PASSWORD: undefined,
     ...forCollector,
     BELVEDERE_WEB_DEV: mode === 'development' ? '1' : undefined,
   };

@@ -49,7 +49,15 @@ export const SETTINGS = [
     isSwitch: true,
   },
   { env: 'BELVEDERE_LOG_LEVEL', flag: 'log.level', fallback: 'info', help: 'debug, info, warn or error' },
-  { env: 'BELVEDERE_ALLOWED_HOSTS', flag: 'allowed.hosts', help: 'further names the collector may be called by' },
+  { env: 'BELVEDERE_ALLOWED_HOSTS', flag: 'allowed.hosts', help: 'further names Belvedere may be called by' },
+  { env: 'BELVEDERE_EXTERNAL_URL', flag: 'web.external-url', help: 'public address of the web app' },
+  {
+    env: 'BELVEDERE_ANONYMOUS_ROLE',
+    flag: 'anonymous.role',
+    help: 'who has not signed in: none, Viewer, Editor or Admin; Viewer when HOST is loopback, else none',
+  },
+  { env: 'BELVEDERE_ADMIN_PASSWORD', flag: 'admin.password', help: 'password of admin at the first start' },
+  { env: 'BELVEDERE_SECRET', flag: 'secret', help: 'signs sessions; without it one is made and kept in the database' },
 ];
 
 const COLLECTORS_OWN = [
@@ -71,6 +79,10 @@ const COLLECTORS_OWN = [
  * @property {string | undefined} databaseUrl undefined: embedded
  * @property {string} dataDir absolute
  * @property {string | undefined} configFile absolute
+ * @property {string} externalUrl no slash at the end
+ * @property {'none' | 'Viewer' | 'Editor' | 'Admin'} anonymousRole
+ * @property {string | undefined} adminPassword
+ * @property {string | undefined} secret undefined: kept in the database
  * @property {Record<string, string | undefined>} forCollector what only the collector reads and checks
  */
 
@@ -87,9 +99,9 @@ export function readSettings(env, args) {
     const setting = SETTINGS.find((candidate) => candidate.env === name);
     return flags.get(name) ?? (env[name] || setting?.fallback);
   };
-  const web = { host: loopback(text('HOST'), 'HOST'), port: port(text('PORT'), 'PORT') };
+  const web = { host: address(text('HOST'), 'HOST'), port: port(text('PORT'), 'PORT') };
   const collector = {
-    host: loopback(text('BELVEDERE_COLLECTOR_HOST'), 'BELVEDERE_COLLECTOR_HOST'),
+    host: address(text('BELVEDERE_COLLECTOR_HOST'), 'BELVEDERE_COLLECTOR_HOST'),
     port: port(text('BELVEDERE_COLLECTOR_PORT'), 'BELVEDERE_COLLECTOR_PORT'),
   };
   const gate = text('BELVEDERE_GATE_PORT') ?? String(collector.port + 1);
@@ -101,6 +113,10 @@ export function readSettings(env, args) {
     databaseUrl: databaseUrl(text('DATABASE_URL')),
     dataDir: resolve(PROJECT, text('BELVEDERE_DATA_DIR') ?? ''),
     configFile: configFile === undefined ? undefined : resolve(configFile),
+    externalUrl: externalUrl(text('BELVEDERE_EXTERNAL_URL'), web),
+    anonymousRole: anonymousRole(text('BELVEDERE_ANONYMOUS_ROLE'), web.host),
+    adminPassword: adminPassword(text('BELVEDERE_ADMIN_PASSWORD')),
+    secret: secret(text('BELVEDERE_SECRET')),
     forCollector: Object.fromEntries(COLLECTORS_OWN.map((name) => [name, text(name)])),
   };
 }
@@ -143,10 +159,52 @@ function port(value, name) {
   throw new Failure(`${name} must be a port from 1 to 65535, not ${value}`);
 }
 
-/** Nobody signs in yet, so nothing listens where others could reach it. @param {string | undefined} value @param {string} name */
-function loopback(value = '', name) {
-  if (value === 'localhost' || value === '::1' || /^127(\.\d{1,3}){3}$/.test(value)) return value;
-  throw new Failure(`${name}=${value} is refused: without sign-in Belvedere listens on loopback only (127.0.0.1)`);
+/** What a server can listen on: an address or a name. @param {string | undefined} value @param {string} name */
+function address(value = '', name) {
+  if (/^(?:[0-9a-f:.]+|[a-z0-9.-]+)$/i.test(value)) return value;
+  throw new Failure(`${name} must be an address or a host name without port, not ${value}`);
+}
+
+/** @param {string} host */
+export function isLoopback(host) {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** @param {{ host: string, port: number }} address */
+export function urlOf({ host, port }) {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** @param {string | undefined} value @param {{ host: string, port: number }} web */
+function externalUrl(value, web) {
+  if (value === undefined) return urlOf(web);
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.username) {
+    throw new Failure(`BELVEDERE_EXTERNAL_URL must be like https://metrics.example.org, without a path, not ${value}`);
+  }
+  return url.origin;
+}
+
+const ANONYMOUS_ROLES = /** @type {const} */ (['none', 'Viewer', 'Editor', 'Admin']);
+
+/** Who reaches loopback may use this machine already. @param {string | undefined} value @param {string} host */
+function anonymousRole(value, host) {
+  if (value === undefined) return isLoopback(host) ? 'Viewer' : 'none';
+  const role = ANONYMOUS_ROLES.find((candidate) => candidate.toLowerCase() === value.toLowerCase());
+  if (role !== undefined) return role;
+  throw new Failure(`BELVEDERE_ANONYMOUS_ROLE must be none, Viewer, Editor or Admin, not ${value}`);
+}
+
+/** @param {string | undefined} value */
+function adminPassword(value) {
+  if (value === undefined || (value.length >= 8 && value.length <= 256)) return value;
+  throw new Failure('BELVEDERE_ADMIN_PASSWORD must have 8 to 256 characters');
+}
+
+/** @param {string | undefined} value */
+function secret(value) {
+  if (value === undefined || value.length >= 16) return value;
+  throw new Failure('BELVEDERE_SECRET must have at least 16 characters; `openssl rand -base64 32` makes one');
 }
 
 /** @param {string | undefined} value */

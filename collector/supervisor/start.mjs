@@ -2,11 +2,12 @@
 import { access, constants } from 'node:fs/promises';
 import { buildAll, bundlePrograms, generatePrismaClient } from './build.mjs';
 import { Failure } from './failure.mjs';
+import { signInLines } from './firstAdmin.mjs';
 import { installPackages } from './install.mjs';
 import { claimInstance } from './instance.mjs';
 import { checkPorts } from './ports.mjs';
 import { startServices } from './services.mjs';
-import { readSettings } from './settings.mjs';
+import { readSettings, urlOf } from './settings.mjs';
 import { Shutdown } from './shutdown.mjs';
 import { complain, say } from './terminal.mjs';
 import { watchCollector } from './watch.mjs';
@@ -41,9 +42,9 @@ async function runUntilStopped(args, mode, build) {
     await checkPorts(portsOf(settings));
     await installPackages();
     await build();
-    const { collector } = await startServices(settings, instance, shutdown, mode);
+    const { collector, firstAdmin } = await startServices(settings, instance, shutdown, mode);
     if (mode === 'development') shutdown.add('', await watchCollector(() => collector.restart()));
-    greet(settings, (performance.now() - began) / 1000);
+    greet(settings, firstAdmin, (performance.now() - began) / 1000);
   } catch (error) {
     // What a stop interrupts fails; that is no news.
     if (shutdown.isRunning) return;
@@ -70,16 +71,16 @@ function portsOf({ web, collector, gatePort }) {
   ];
 }
 
-/** @param {import('./settings.mjs').Settings} settings @param {number} seconds */
-function greet({ web, collector }, seconds) {
+/**
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {import('./firstAdmin.mjs').FirstAdmin} firstAdmin
+ * @param {number} seconds
+ */
+function greet(settings, firstAdmin, seconds) {
   say('');
   say(`Belvedere is ready (${seconds.toFixed(1)} s)`);
-  say(`  Home dashboard   ${urlOf(web)}/`);
-  say(`  Prometheus API   ${urlOf(collector)}/api/v1/`);
+  say(`  Home dashboard   ${settings.externalUrl}/`);
+  say(`  Prometheus API   ${urlOf(settings.collector)}/api/v1/`);
+  for (const line of signInLines(settings, firstAdmin)) say(line);
   say('Ctrl-C stops it.');
-}
-
-/** @param {{ host: string, port: number }} address */
-function urlOf({ host, port }) {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -1,5 +1,6 @@
 // @ts-check
 import { Agent, request as httpRequest } from 'node:http';
+import { clientAddress } from './clientAddress.mjs';
 
 /** Of RFC 9110 §7.6.1: they concern one connection and are not passed on. */
 const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
@@ -18,11 +19,12 @@ export function belongsToCollector(url) {
 export function createGateProxy(gatePort) {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   return (request, response) => {
-    const { method, url, socket } = request;
+    const { method, url } = request;
     const headers = forwardable(request.headers);
     const host = request.headers.host;
+    // What the visitor's browser knows us by; a value that a client made up is overwritten.
     if (host !== undefined) headers['x-forwarded-host'] = host;
-    headers['x-forwarded-for'] = socket.remoteAddress ?? '';
+    headers['x-forwarded-for'] = clientAddress(request);
     const options = { agent, host: '127.0.0.1', port: gatePort, method, path: url, headers };
     const passed = httpRequest(options, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.statusMessage, forwardable(answer.headers));

@@ -3,6 +3,7 @@
 // BELVEDERE_GATE_PORT; with BELVEDERE_WEB_DEV it compiles the app as it is asked for.
 import { createServer } from 'node:http';
 import { PROJECT } from '../project.mjs';
+import { clientAddress } from './clientAddress.mjs';
 import { contentSecurityPolicy, makeNonce, SECURITY_HEADERS } from './contentSecurity.mjs';
 import { belongsToCollector, createGateProxy } from './gateProxy.mjs';
 import { obeySupervisor } from './obeySupervisor.mjs';
@@ -41,7 +42,8 @@ async function main(env) {
 }
 
 /**
- * Next takes the nonce for its own scripts from the policy in the request's headers; pages find it in `x-nonce`.
+ * Next takes the nonce for its own scripts from the policy in the request's headers; pages find it in `x-nonce`, and
+ * in `x-belvedere-…` what only this server knows. What a client sent under these names is overwritten.
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  * @param {boolean} dev
@@ -51,6 +53,8 @@ function secure(request, response, dev) {
   const policy = contentSecurityPolicy(nonce, dev);
   request.headers['x-nonce'] = nonce;
   request.headers['content-security-policy'] = policy;
+  request.headers['x-belvedere-client'] = clientAddress(request);
+  request.headers['x-belvedere-path'] = request.url ?? '/';
   response.setHeader('Content-Security-Policy', policy);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
 }
