@@ -5,8 +5,13 @@ import type { PanelData } from '@/components/panels/panelType';
 import type { PanelQueryState, PanelRequest } from '@/components/query/panelQueries';
 import { planQueries } from '@/components/query/planQueries';
 import { isEmpty, toFrames } from '@/components/query/toFrames';
+import { useLookaround } from '@/components/query/useLookaround';
 import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
+import type { Panel } from '@/lib/dashboard/document';
 import { applyFieldConfig } from '@/lib/dashboard/fieldConfig';
+import type { Frame } from '@/lib/dashboard/frame';
+import { applyTransformations, type Transformed } from '@/lib/dashboard/transform/applyTransformations';
+import { interpolate } from '@/lib/dashboard/variables/interpolate';
 import { withVariables } from '@/lib/dashboard/variables/scope';
 import { useDashboard } from './DashboardContext';
 import type { PlacedPanel } from './repeats';
@@ -15,6 +20,10 @@ export interface PanelDataState {
   readonly query: PanelQueryState;
   /** What to draw; stays during a refresh and after a failure. */
   readonly data: PanelData | undefined;
+  /** Frames as the queries gave them, before transformations. */
+  readonly raw: readonly Frame[] | undefined;
+  /** Frames after transformations, without field options, and steps that failed. */
+  readonly transformed: Transformed | undefined;
   readonly empty: boolean;
   /** What was asked; undefined while the panel waits for variables, its size or its turn. */
   readonly request: PanelRequest | undefined;
@@ -38,20 +47,49 @@ export function usePanelData(placed: PlacedPanel, widthPx: number | undefined, a
     () => queries.state(key),
     () => queries.state(key),
   );
-  const { answer } = query;
-  const data = useMemo(() => {
-    if (answer === undefined) return undefined;
-    return { frames: applyFieldConfig(toFrames(answer.results), panel.fieldConfig), bounds: answer.bounds };
-  }, [answer, panel.fieldConfig]);
+  const { raw, transformed, data } = usePanelFrames(placed, query);
   return {
     query,
     data,
+    raw,
+    transformed,
     empty: useMemo(() => data !== undefined && isEmpty(data.frames), [data]),
     request,
-    warnings: useMemo(() => warningsOf(query), [query]),
+    warnings: useMemo(
+      () => [...warningsOf(query), ...transformWarnings(panel, transformed)],
+      [query, panel, transformed],
+    ),
     retry: () => request !== undefined && queries.retry(key, request),
     cancel: () => queries.cancel(key),
   };
+}
+
+/** From answers to what is drawn: frames, transformations, field options. Each step is redone only when it must be. */
+function usePanelFrames({ panel, variables }: PlacedPanel, { answer }: PanelQueryState) {
+  const { scope } = useDashboard();
+  const lookaround = useLookaround();
+  const { transformations, fieldConfig } = panel;
+  const raw = useMemo(() => (answer === undefined ? undefined : toFrames(answer.results)), [answer]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: expressions with look-around may have got their answers
+  const transformed = useMemo((): Transformed | undefined => {
+    if (raw === undefined || transformations.length === 0) return raw && { frames: raw, problems: [] };
+    const own = withVariables(scope, variables);
+    return applyTransformations(raw, transformations, { interpolate: (text) => interpolate(text, own, 'text') });
+  }, [raw, transformations, scope, variables, lookaround]);
+  const bounds = answer?.bounds;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const data = useMemo((): PanelData | undefined => {
+    if (transformed === undefined || bounds === undefined) return undefined;
+    return { frames: applyFieldConfig(transformed.frames, fieldConfig), bounds };
+  }, [transformed, bounds, fieldConfig, lookaround]);
+  return { raw, transformed, data };
+}
+
+/** Steps that were left out, each with its place and why. */
+function transformWarnings({ transformations }: Panel, transformed: Transformed | undefined): readonly string[] {
+  return (transformed?.problems ?? []).map(
+    ({ index, message }) => `Transformation ${index + 1} (${transformations[index]?.id ?? ''}): ${message}`,
+  );
 }
 
 function usePanelRequest({ panel, variables }: PlacedPanel, widthPx: number | undefined): PanelRequest | undefined {

@@ -89,7 +89,7 @@ function tableFrame({ planned, frame }: PanelResult, nameByRefId: boolean): Fram
   const value = nameByRefId ? `Value #${refId}` : 'Value';
   return {
     refId,
-    name: refId,
+    name: '',
     length: rows.times.length,
     fields: [
       { name: 'Time', type: 'time', values: rows.times, config: {} },

@@ -81,6 +81,8 @@ export interface Transformation {
   readonly id: string;
   readonly options: JsonObject;
   readonly disabled?: boolean;
+  /** Only the frames it matches (`byRefId`) are transformed; the others pass by. */
+  readonly filter?: { readonly id: string; readonly options?: Json };
 }
 
 export interface Panel {

@@ -277,6 +277,5 @@ describe('texts', () => {
     const started = performance.now();
     dashboardRegex('/(a+)+$/')?.(`${'a'.repeat(5000)}!`);
     expect(performance.now() - started).toBeLessThan(500);
-    expect(dashboardRegex('(?!x)y')).toBeUndefined();
   });
 });

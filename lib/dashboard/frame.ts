@@ -18,6 +18,8 @@ export interface NumberField extends FieldBase {
   readonly values: Float64Array;
   /** 1 where there is a value, to tell an absent value from a real NaN; none: all are present. */
   readonly present?: Uint8Array;
+  /** In a table of series: the series that each row stands for. */
+  readonly sparklines?: readonly { readonly times: Float64Array; readonly field: NumberField }[];
 }
 
 export interface TextField extends FieldBase {

@@ -1,4 +1,4 @@
-import type { JsonObject, Panel, Transformation } from '@/lib/dashboard/document';
+import type { Json, JsonObject, Panel, Transformation } from '@/lib/dashboard/document';
 import { readFieldConfig, writeFieldConfig } from './fieldConfig';
 import { defined, FieldReader, type ImportReport, isJsonObject } from './fieldReader';
 import { migratePanel } from './migrate/migratePanel';
@@ -54,13 +54,27 @@ function freshRefId(used: ReadonlySet<string>, index: number): string {
 
 function readTransformations(reader: FieldReader): Transformation[] {
   return reader.objects('transformations').flatMap(({ value, path }) => {
-    const { id, options, disabled } = value;
+    const { id, options, disabled, filter } = value;
     if (typeof id !== 'string') {
       reader.report.add(`${path}.id`, 'a transformation needs an id; left out');
       return [];
     }
-    return [{ id, options: isJsonObject(options) ? options : {}, ...(disabled === true ? { disabled: true } : {}) }];
+    return [
+      {
+        id,
+        options: isJsonObject(options) ? options : {},
+        ...(disabled === true ? { disabled: true } : {}),
+        ...readFilter(filter),
+      },
+    ];
   });
+}
+
+/** Which frames a transformation is for. */
+function readFilter(value: Json | undefined): Pick<Transformation, 'filter'> {
+  if (!isJsonObject(value) || typeof value['id'] !== 'string') return {};
+  const { id, options } = value;
+  return { filter: { id, ...(options === undefined ? {} : { options }) } };
 }
 
 type OptionalPart = Pick<
@@ -113,5 +127,6 @@ export function writePanel(panel: Panel): JsonObject {
 }
 
 function writeTransformation(transformation: Transformation): JsonObject {
-  return defined({ id: transformation.id, options: transformation.options, disabled: transformation.disabled });
+  const { id, options, disabled, filter } = transformation;
+  return defined({ id, options, disabled, filter: filter && defined({ ...filter }) });
 }

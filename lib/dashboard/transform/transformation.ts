@@ -5,10 +5,6 @@ import type { Frame } from '../frame';
 export interface TransformContext {
   /** Replaces variables in an option's text. */
   readonly interpolate: (text: string) => string;
-  /**
-   * A test by a regular expression of a dashboard (`/…/i`, or the bare pattern); undefined when it is not valid.
-   */
-  readonly regex: (pattern: string) => ((text: string) => boolean) | undefined;
 }
 
 /** One kind of transformation. Pure; options are hostile JSON, what does not fit falls back to a default. */
@@ -18,5 +14,11 @@ export interface TransformationType {
   readonly name: string;
   /** One sentence for the picker. */
   readonly description: string;
+  /** Throws TransformError where the options cannot be followed. Frames and columns that come in are not changed. */
   readonly apply: (frames: readonly Frame[], options: JsonObject, context: TransformContext) => readonly Frame[];
+}
+
+/** What keeps a transformation from doing its work, told at the panel. */
+export class TransformError extends Error {
+  readonly code = 'transform';
 }
