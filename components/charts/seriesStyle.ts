@@ -19,7 +19,7 @@ const stacking = z
       .union([z.string(), z.boolean().transform(String)])
       .catch('A')
       .default('A')
-      .meta({ title: 'Group', showIf: { option: 'mode', notIn: ['none'] } }),
+      .meta({ title: 'Group', control: 'text', showIf: { option: 'mode', notIn: ['none'] } }),
   })
   .catch({ mode: 'none', group: 'A' })
   .default({ mode: 'none', group: 'A' })

@@ -6,6 +6,9 @@ import 'zod';
 
 /** Controls that the type of a schema does not tell. */
 export type ControlHint =
+  /** Text, where the schema allows other types, too; or text of several lines. */
+  | 'text'
+  | 'textArea'
   /** A number on a track; needs min and max. */
   | 'slider'
   /** Several calculations (`lastNotNull`, `mean`); or a single one, stored as a list of one. */
@@ -16,8 +19,6 @@ export type ControlHint =
   /** The display name of one field, or of several. */
   | 'fieldName'
   | 'fieldNames'
-  /** Text of several lines. */
-  | 'textArea'
   /** Gaps: false, true, or a longest gap in ms. */
   | 'gaps'
   /** Sorting of a table: a list of one column and its direction. */

@@ -1,4 +1,5 @@
 import { IconChartBar } from '@tabler/icons-react';
+import { reduceFromLegend } from '../convert';
 import { dataShape } from '../dataShape';
 import { ALL_STANDARD, type PanelType } from '../panelType';
 import { BarGaugePanel } from './BarGaugePanel';
@@ -16,5 +17,6 @@ export const barGaugePanel: PanelType<BarGaugeOptions> = {
     const { numbers } = dataShape(frames);
     return numbers > 1 && numbers <= 40 ? 50 : numbers === 1 ? 20 : 0;
   },
+  convert: reduceFromLegend,
   queries: true,
 };

@@ -1,4 +1,5 @@
 import { IconGauge } from '@tabler/icons-react';
+import { reduceFromLegend } from '../convert';
 import { dataShape } from '../dataShape';
 import { ALL_STANDARD, type PanelType } from '../panelType';
 import { GaugePanel } from './GaugePanel';
@@ -16,5 +17,6 @@ export const gaugePanel: PanelType<GaugeOptions> = {
     const { numbers } = dataShape(frames);
     return numbers === 0 || numbers > 12 ? 0 : numbers <= 4 ? 45 : 15;
   },
+  convert: reduceFromLegend,
   queries: true,
 };

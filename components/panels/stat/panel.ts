@@ -1,4 +1,5 @@
 import { IconNumber123 } from '@tabler/icons-react';
+import { reduceFromLegend } from '../convert';
 import { dataShape } from '../dataShape';
 import { ALL_STANDARD, type PanelType } from '../panelType';
 import { type StatOptions, statOptions } from './options';
@@ -16,5 +17,6 @@ export const statPanel: PanelType<StatOptions> = {
     const { numbers, rows } = dataShape(frames);
     return numbers === 0 || numbers > 24 ? 0 : rows === 1 || numbers === 1 ? 70 : 40;
   },
+  convert: reduceFromLegend,
   queries: true,
 };

@@ -1,5 +1,6 @@
 import { IconChartLine } from '@tabler/icons-react';
 import { seriesStyleSchema } from '@/components/charts/seriesStyle';
+import { legendFromReduce } from '../convert';
 import { dataShape } from '../dataShape';
 import { ALL_STANDARD, type PanelType } from '../panelType';
 import { type TimeSeriesOptions, timeSeriesOptions } from './options';
@@ -15,5 +16,6 @@ export const timeSeriesPanel: PanelType<TimeSeriesOptions> = {
   component: TimeSeriesPanel,
   standard: ALL_STANDARD,
   suggest: (frames) => (dataShape(frames).overTime ? 100 : 0),
+  convert: legendFromReduce,
   queries: true,
 };
