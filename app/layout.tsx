@@ -1,11 +1,15 @@
 import '@fontsource-variable/inter/index.css';
 import '@fontsource-variable/jetbrains-mono/index.css';
 import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/shell/Providers';
 import { Shell } from '@/components/shell/Shell';
+import { SystemTheme } from '@/components/shell/SystemTheme';
 import { pageVisitor } from './_server/authorize';
 import { readPreferences } from './_server/preferences';
 
@@ -19,8 +23,10 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const { theme, railOpen } = await readPreferences();
   const visitor = await pageVisitor();
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
-    <html lang="en" data-mantine-color-scheme={theme} suppressHydrationWarning>
+    <html lang="en" data-mantine-color-scheme={theme === 'auto' ? 'dark' : theme} suppressHydrationWarning>
+      <head>{theme === 'auto' ? <SystemTheme nonce={nonce} /> : null}</head>
       <body>
         <Providers theme={theme} visitor={visitor}>
           <Shell railOpen={railOpen}>{children}</Shell>

@@ -1,6 +1,13 @@
 'use client';
 
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconMoon, IconSun } from '@tabler/icons-react';
+import { spotlight } from '@mantine/spotlight';
+import {
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconMoon,
+  IconSearch,
+  IconSun,
+} from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTheme } from '@/components/ui/useTheme';
 import { Logo } from './Logo';
@@ -24,6 +31,7 @@ export function Rail({ open, onToggle }: RailProps) {
       </Link>
       <RailLinks compact={!open} />
       <div className={classes.foot}>
+        <SearchButton compact={!open} />
         <ThemeButton compact={!open} />
         <button type="button" className={classes.link} aria-label={label} title={label} onClick={onToggle}>
           <Icon size={20} stroke={1.6} aria-hidden />
@@ -31,6 +39,23 @@ export function Rail({ open, onToggle }: RailProps) {
         </button>
       </div>
     </nav>
+  );
+}
+
+/** Opens the command menu. */
+export function SearchButton({ compact }: { readonly compact: boolean }) {
+  return (
+    <button
+      type="button"
+      className={classes.link}
+      aria-label="Search"
+      title="Search (Ctrl+K)"
+      onClick={() => spotlight.open()}
+    >
+      <IconSearch size={20} stroke={1.6} aria-hidden />
+      {compact ? null : <span>Search</span>}
+      {compact ? null : <kbd className={classes.key}>Ctrl+K</kbd>}
+    </button>
   );
 }
 

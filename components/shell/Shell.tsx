@@ -3,8 +3,9 @@
 import { Drawer } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { NavigationContext } from '@/components/ui/NavigationContext';
+import { CommandMenu } from './CommandMenu';
 import { RAIL_COOKIE, rememberPreference } from './preferences';
-import { Rail, ThemeButton } from './Rail';
+import { Rail, SearchButton, ThemeButton } from './Rail';
 import { RailLinks } from './RailLinks';
 import railClasses from './rail.module.css';
 import classes from './shell.module.css';
@@ -31,6 +32,7 @@ export function Shell({ railOpen, children }: ShellProps) {
         <Rail open={open} onToggle={toggle} />
         <div className={classes.page}>{children}</div>
       </div>
+      <CommandMenu />
       <Drawer
         opened={drawer}
         onClose={() => setDrawer(false)}
@@ -41,6 +43,7 @@ export function Shell({ railOpen, children }: ShellProps) {
       >
         <nav className={railClasses.drawer} aria-label="Main">
           <RailLinks compact={false} onNavigate={() => setDrawer(false)} />
+          <SearchButton compact={false} />
           <ThemeButton compact={false} />
         </nav>
       </Drawer>

@@ -4,14 +4,14 @@ export interface Destination {
   readonly href: string;
   readonly label: string;
   readonly icon: TablerIcon;
-  /** Paths that belong to it, beside its own. */
+  /** Beginnings of paths that belong to it, beside its own. */
   readonly owns: readonly string[];
 }
 
 /** What the rail offers: only what exists. */
 export const DESTINATIONS: readonly Destination[] = [
   { href: '/', label: 'Home', icon: IconHome, owns: [] },
-  { href: '/dashboards', label: 'Dashboards', icon: IconLayoutDashboard, owns: ['/d/'] },
+  { href: '/dashboards', label: 'Dashboards', icon: IconLayoutDashboard, owns: ['/d/', '/dashboards/', '/dashboard/'] },
   { href: '/targets', label: 'Targets', icon: IconTarget, owns: [] },
 ];
 

@@ -1,6 +1,5 @@
 import { createTheme, type MantineColorScheme, type MantineColorSchemeManager } from '@mantine/core';
-import type { Theme } from '@/lib/dashboard/palette';
-import { rememberPreference, THEME_COOKIE } from './preferences';
+import { rememberPreference, THEME_COOKIE, type ThemeChoice } from './preferences';
 
 const ACCENT = [
   '#eaf2ff',
@@ -27,7 +26,7 @@ export const mantineTheme = createTheme({
 });
 
 /** Keeps the colour scheme in a cookie, which the server reads: the first paint has the right theme. */
-export function cookieColorScheme(initial: Theme): MantineColorSchemeManager {
+export function cookieColorScheme(initial: ThemeChoice): MantineColorSchemeManager {
   return {
     get: (): MantineColorScheme => initial,
     set: (value) => rememberPreference(THEME_COOKIE, value),

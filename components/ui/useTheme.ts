@@ -1,11 +1,24 @@
 'use client';
 
-import { useMantineColorScheme } from '@mantine/core';
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import type { Theme } from '@/lib/dashboard/palette';
 
-/** The theme shown, and a way to turn to the other one. */
-export function useTheme(): { readonly theme: Theme; readonly toggle: () => void } {
+interface ThemeControl {
+  readonly theme: Theme;
+  readonly toggle: () => void;
+  /** Whether nobody chose, so that the system decides. */
+  readonly followsSystem: boolean;
+  readonly followSystem: () => void;
+}
+
+/** The theme shown, and ways to change it. */
+export function useTheme(): ThemeControl {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const theme = colorScheme === 'light' ? 'light' : 'dark';
-  return { theme, toggle: () => setColorScheme(theme === 'dark' ? 'light' : 'dark') };
+  const theme = useComputedColorScheme('dark');
+  return {
+    theme,
+    toggle: () => setColorScheme(theme === 'dark' ? 'light' : 'dark'),
+    followsSystem: colorScheme === 'auto',
+    followSystem: () => setColorScheme('auto'),
+  };
 }
