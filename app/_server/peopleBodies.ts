@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/lib/dashboard/document';
 import type { ApiTokenSummary } from '@/lib/db/apiTokens';
-import type { StandingOutcome, StoredUser } from '@/lib/db/users';
+import type { StoredUser } from '@/lib/db/users';
 
 /** Answer of Grafana's GET /api/user, and the role. */
 export function userBody(user: StoredUser): JsonObject {
@@ -47,19 +47,4 @@ export function apiTokenBody(token: ApiTokenSummary): JsonObject {
     expiration: token.expiresAt?.toISOString() ?? null,
     lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
   };
-}
-
-/** The answer to a change of what a user may do. */
-export function standingAnswer(outcome: StandingOutcome, done: string): Response {
-  switch (outcome) {
-    case 'done':
-      return Response.json({ message: done });
-    case 'not-found':
-      return Response.json({ message: 'user not found' }, { status: 404 });
-    case 'last-admin':
-      return Response.json(
-        { message: 'This is the last administrator. Give somebody else the role Admin first.' },
-        { status: 400 },
-      );
-  }
 }

@@ -1,23 +1,55 @@
+import type { z } from 'zod';
 import type { Role, Visitor } from '@/lib/api/visitor';
-import { findUserById, type StoredUser } from '@/lib/db/users';
-import { authorize } from './authorize';
+import type { Refusal } from '@/lib/auth/authenticator';
+import { findUserById, type StandingOutcome, type StoredUser } from '@/lib/db/users';
+import { admit, userIdOf } from './admit';
+import { denyRefused } from './authorize';
 import { database } from './database';
+import { readFields, readJsonObject } from './readBody';
+import { Denied, RequestError } from './requestError';
 
-export type Person =
-  | { readonly ok: true; readonly visitor: Visitor; readonly user: StoredUser }
-  | { readonly ok: false; readonly response: Response };
+/** Of a form's worth of JSON. */
+const MAX_BYTES = 64_000;
 
-/** As `authorize`, for what only somebody with an account can do: anonymous visitors get 401. */
-export async function authorizePerson(request: Request, wanted: Role): Promise<Person> {
-  const found = await authorize(request, wanted);
-  if (!found.ok) return found;
-  const { visitor } = found;
-  const user = visitor.userId === null ? null : await findUserById(database(), Number(visitor.userId));
-  if (user !== null) return { ok: true, visitor, user };
-  return { ok: false, response: Response.json({ message: 'Unauthorized' }, { status: 401 }) };
+export interface Person {
+  readonly visitor: Visitor;
+  readonly user: StoredUser;
 }
 
-/** The number in a path such as /api/org/users/7; undefined when it cannot be an id. */
-export function idOf(text: string): number | undefined {
-  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+/** As `admit`, for what only somebody with an account can do. @throws Denied for anonymous visitors too */
+export async function admitPerson(request: Request, wanted: Role): Promise<Person> {
+  const visitor = await admit(request, wanted);
+  const id = userIdOf(visitor);
+  const user = id === null ? null : await findUserById(database(), id);
+  if (user === null) throw new RequestError(401, 'Unauthorized');
+  return { visitor, user };
+}
+
+/** Reads the fields of a small body. @throws RequestError */
+export async function readForm<T extends z.ZodType>(request: Request, shape: T): Promise<z.output<T>> {
+  return readFields(shape, await readJsonObject(request, MAX_BYTES));
+}
+
+/** The number in an address such as /api/org/users/7. @throws RequestError 404 when it cannot be one */
+export function rowId(text: string, what: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new RequestError(404, `${what} not found`);
+}
+
+/** @throws RequestError when somebody's standing stays as it was */
+export function expectStanding(outcome: StandingOutcome): void {
+  if (outcome === 'not-found') throw new RequestError(404, 'user not found');
+  if (outcome === 'last-admin') {
+    throw new RequestError(400, 'This is the last administrator. Give somebody else the role Admin first.');
+  }
+}
+
+/** @throws RequestError with the sentence, when there is one */
+export function expectNoProblem(problem: string | undefined): void {
+  if (problem !== undefined) throw new RequestError(400, problem);
+}
+
+/** What a credential that is not good gets. */
+export function refused(reason: Refusal): Denied {
+  return new Denied(denyRefused(reason).response);
 }

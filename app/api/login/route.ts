@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { authenticator, clientAddress } from '@/app/_server/authentication';
-import { denyRefused, refuseMisuse } from '@/app/_server/authorize';
-import { readBody } from '@/app/_server/readBody';
-import { respondJson } from '@/app/_server/respond';
-import { beginSession } from '@/app/_server/sessionCookie';
+import { refuseMisuse } from '@/app/_server/authorize';
+import { readForm, refused } from '@/app/_server/personRequest';
+import { answerWithCookie, beginSession } from '@/app/_server/sessionCookie';
 
 const credentials = z.object({ user: z.string().max(300), password: z.string().max(1024) });
 
@@ -11,13 +10,10 @@ const credentials = z.object({ user: z.string().max(300), password: z.string().m
 export async function POST(request: Request): Promise<Response> {
   const misuse = refuseMisuse(request);
   if (misuse !== undefined) return misuse;
-  const read = await readBody(request, credentials);
-  if (!read.ok) return read.response;
-  const { user, password } = read.body;
-  return respondJson(async () => {
+  return answerWithCookie(async () => {
+    const { user, password } = await readForm(request, credentials);
     const check = await authenticator().checkPassword(user.trim(), password, clientAddress(request.headers));
-    if (!check.ok) return denyRefused(check.reason).response;
-    const cookie = await beginSession(check.user.id);
-    return Response.json({ message: 'Logged in' }, { headers: { 'set-cookie': cookie, 'cache-control': 'no-store' } });
+    if (!check.ok) throw refused(check.reason);
+    return { body: { message: 'Logged in' }, cookie: await beginSession(check.user.id) };
   });
 }

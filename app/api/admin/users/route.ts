@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { authSettings } from '@/app/_server/authentication';
-import { authorize } from '@/app/_server/authorize';
+import { admit } from '@/app/_server/admit';
 import { database } from '@/app/_server/database';
 import { passwordLinkUrl } from '@/app/_server/passwordLinkUrl';
-import { readBody } from '@/app/_server/readBody';
-import { respondJson } from '@/app/_server/respond';
+import { expectNoProblem, readForm } from '@/app/_server/personRequest';
+import { RequestError } from '@/app/_server/requestError';
+import { answer } from '@/app/_server/respond';
 import { hashPassword } from '@/lib/auth/password';
+import type { JsonObject } from '@/lib/dashboard/document';
 import { createUser } from '@/lib/db/users';
 import { emailSchema, loginSchema, nameSchema, passwordProblem, passwordSchema, roleSchema } from '@/lib/people/rules';
 
@@ -19,28 +20,20 @@ const newUser = z.object({
 });
 
 /** As Grafana's POST /api/admin/users; `role` and the one-time link for a user without password are our own. */
-export async function POST(request: Request): Promise<Response> {
-  return respondJson(async () => {
-    const allowed = await authorize(request, 'Admin');
-    if (!allowed.ok) return allowed.response;
-    const read = await readBody(request, newUser);
-    if (!read.ok) return read.response;
-    const { email, name, role, password } = read.body;
+export function POST(request: Request): Promise<Response> {
+  return answer(async () => {
+    await admit(request, 'Admin');
+    const { login: given, email, name, role, password } = await readForm(request, newUser);
     // As Grafana: an email alone is a user name too.
-    const login = read.body.login ?? email;
-    if (login === '') return refuse(400, 'login: Enter a user name or an email.');
-    const problem = password === undefined ? undefined : passwordProblem(password, login);
-    if (problem !== undefined) return refuse(400, `password: ${problem}`);
+    const login = given ?? email;
+    if (login === '') throw new RequestError(400, 'Enter a user name or an email.');
+    if (password !== undefined) expectNoProblem(passwordProblem(password, login));
     const passwordHash = password === undefined ? null : await hashPassword(password);
     const user = await createUser(database(), { login, email: email || null, name, role, passwordHash });
     if (user === undefined) {
-      return refuse(412, `User with email '${email}' or username '${login}' already exists`);
+      throw new RequestError(412, `User with email '${email}' or username '${login}' already exists`);
     }
-    const link = password === undefined ? await passwordLinkUrl(user.id, authSettings()) : undefined;
-    return Response.json({ id: user.id, message: 'User created', ...(link === undefined ? {} : { link }) });
+    const made: JsonObject = { id: user.id, message: 'User created' };
+    return password === undefined ? { ...made, link: await passwordLinkUrl(request, user.id) } : made;
   });
-}
-
-function refuse(status: number, message: string): Response {
-  return Response.json({ message }, { status });
 }

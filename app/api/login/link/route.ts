@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { refuseMisuse } from '@/app/_server/authorize';
 import { database } from '@/app/_server/database';
-import { readBody } from '@/app/_server/readBody';
-import { respondJson } from '@/app/_server/respond';
-import { beginSession } from '@/app/_server/sessionCookie';
+import { expectNoProblem, readForm } from '@/app/_server/personRequest';
+import { RequestError } from '@/app/_server/requestError';
+import { answerWithCookie, beginSession } from '@/app/_server/sessionCookie';
 import { choosePassword, readPasswordLink } from '@/lib/auth/passwordLinks';
 import { passwordProblem, passwordSchema } from '@/lib/people/rules';
 
@@ -13,26 +13,18 @@ const choice = z.object({ token: z.string().min(1).max(256), password: passwordS
 export async function POST(request: Request): Promise<Response> {
   const misuse = refuseMisuse(request);
   if (misuse !== undefined) return misuse;
-  const read = await readBody(request, choice);
-  if (!read.ok) return read.response;
-  const { token, password } = read.body;
-  return respondJson(async () => {
+  return answerWithCookie(async () => {
+    const { token, password } = await readForm(request, choice);
     const nowMs = Date.now();
     const invited = await readPasswordLink(database(), token, nowMs);
-    if (invited === undefined) return spent();
-    const problem = passwordProblem(password, invited.login);
-    if (problem !== undefined) return Response.json({ message: problem }, { status: 400 });
+    if (invited === undefined) throw spent();
+    expectNoProblem(passwordProblem(password, invited.login));
     const user = await choosePassword(database(), { token, password, nowMs });
-    if (user === undefined) return spent();
-    const cookie = await beginSession(user.id);
-    return Response.json(
-      { message: 'Password set', login: user.login },
-      { headers: { 'set-cookie': cookie, 'cache-control': 'no-store' } },
-    );
+    if (user === undefined) throw spent();
+    return { body: { message: 'Password set', login: user.login }, cookie: await beginSession(user.id) };
   });
 }
 
-function spent(): Response {
-  const message = 'This link was used already or has expired. Ask an administrator for another.';
-  return Response.json({ message }, { status: 410 });
+function spent(): RequestError {
+  return new RequestError(410, 'This link was used already or has expired. Ask an administrator for another.');
 }

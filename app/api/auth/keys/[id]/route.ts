@@ -1,20 +1,16 @@
 import { database } from '@/app/_server/database';
-import { authorizePerson, idOf } from '@/app/_server/personRequest';
-import { respondJson } from '@/app/_server/respond';
+import { admitPerson, rowId } from '@/app/_server/personRequest';
+import { RequestError } from '@/app/_server/requestError';
+import { answer } from '@/app/_server/respond';
+import type { RouteContext } from '@/app/_server/routeContext';
 import { deleteApiToken } from '@/lib/db/apiTokens';
 
-interface RouteContext {
-  readonly params: Promise<{ readonly id: string }>;
-}
-
 /** As Grafana's DELETE /api/auth/keys/:id: one of one's own tokens stops working. */
-export async function DELETE(request: Request, { params }: RouteContext): Promise<Response> {
-  return respondJson(async () => {
-    const person = await authorizePerson(request, 'Viewer');
-    if (!person.ok) return person.response;
-    const id = idOf((await params).id);
-    const found = id !== undefined && (await deleteApiToken(database(), person.user.id, id));
-    if (!found) return Response.json({ message: 'API key not found' }, { status: 404 });
-    return Response.json({ message: 'API key deleted' });
+export function DELETE(request: Request, { params }: RouteContext<'id'>): Promise<Response> {
+  return answer(async () => {
+    const { user } = await admitPerson(request, 'Viewer');
+    const found = await deleteApiToken(database(), user.id, rowId((await params).id, 'API key'));
+    if (!found) throw new RequestError(404, 'API key not found');
+    return { message: 'API key deleted' };
   });
 }
