@@ -1,15 +1,19 @@
-import type { JsonObject } from '@/lib/dashboard/document';
+import type { Json, JsonObject } from '@/lib/dashboard/document';
 import type { Prisma as Client } from './client';
 import type { Prisma } from './generated/client';
 
 /** A stored dashboard without its panels. */
 export interface DashboardSummary {
+  readonly id: number;
   readonly uid: string;
   readonly title: string;
   readonly tags: readonly string[];
   readonly folderUid: string | null;
   /** Counts saves, from 1. */
   readonly version: number;
+  /** Logins; '' where nobody is known. */
+  readonly createdBy: string;
+  readonly updatedBy: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -20,91 +24,63 @@ export interface StoredDashboard extends DashboardSummary {
 }
 
 const SUMMARY = {
+  id: true,
   uid: true,
   title: true,
   tags: true,
   folderUid: true,
   version: true,
+  createdBy: true,
+  updatedBy: true,
   createdAt: true,
   updatedAt: true,
 } satisfies Prisma.DashboardSelect;
 
-/** @returns null when there is none */
+/** @returns null when there is none, or when it lies in the trash */
 export async function getDashboardByUid(prisma: Client, uid: string): Promise<StoredDashboard | null> {
-  const row = await prisma.dashboard.findUnique({ where: { uid }, select: { ...SUMMARY, json: true } });
+  if (uid.includes('\u0000')) return null;
+  const row = await prisma.dashboard.findUnique({
+    where: { uid, deletedAt: null },
+    select: { ...SUMMARY, json: true },
+  });
   return row === null ? null : { ...row, json: asObject(row.json) };
 }
 
-export interface DashboardFilter {
-  /** Part of the title, in any case. */
-  readonly search?: string;
-  /** All of these must be there. */
-  readonly tags?: readonly string[];
-  /** At most so many rows; 1,000 if not given. */
-  readonly limit?: number;
-}
-
-/** Summaries in order of their titles. */
-export async function listDashboards(prisma: Client, filter: DashboardFilter = {}): Promise<DashboardSummary[]> {
-  const { search = '', tags = [], limit = 1000 } = filter;
+/** Summaries in order of their titles; what lies in the trash is left out. */
+export async function listDashboards(
+  prisma: Client,
+  { limit = 1000 }: { readonly limit?: number } = {},
+): Promise<DashboardSummary[]> {
   return prisma.dashboard.findMany({
-    where: {
-      ...(search === '' ? {} : { title: { contains: literally(search), mode: 'insensitive' } }),
-      ...(tags.length === 0 ? {} : { tags: { hasEvery: [...tags] } }),
-    },
+    where: { deletedAt: null },
     select: SUMMARY,
     orderBy: [{ title: 'asc' }, { uid: 'asc' }],
     take: limit,
   });
 }
 
-/** Prisma puts `contains` into LIKE as it is, where these three mean something. */
-function literally(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
-}
-
-/** A dashboard that comes with the program. */
-export interface ShippedDashboard {
-  readonly uid: string;
-  readonly title: string;
-  readonly tags: readonly string[];
-  readonly json: JsonObject;
-  /** SHA-256 of the file, hexadecimal. */
-  readonly checksum: string;
-}
-
-export type ShippedOutcome = 'added' | 'updated' | 'unchanged' | 'kept';
-
-/**
- * Stores a shipped dashboard when it is missing, and its new edition as long as nobody saved the dashboard since.
- * @returns `kept` when it was edited and stays as it is
- */
-export async function upsertShippedDashboard(prisma: Client, shipped: ShippedDashboard): Promise<ShippedOutcome> {
-  const { uid, title, checksum } = shipped;
-  const tags = [...shipped.tags];
-  const json = shipped.json;
-  const found = await prisma.dashboard.findUnique({ where: { uid }, select: { shipped: true } });
-  if (found === null) {
-    const versions = { create: { version: 1, json } };
-    await prisma.dashboard.create({ data: { uid, title, tags, json, shipped: checksum, versions } });
-    return 'added';
-  }
-  if (found.shipped === null) return 'kept';
-  if (found.shipped === checksum) return 'unchanged';
-  const { id, version } = await prisma.dashboard.update({
-    where: { uid },
-    data: { title, tags, json, shipped: checksum, version: { increment: 1 } },
-    select: { id: true, version: true },
-  });
-  await prisma.dashboardVersion.create({ data: { dashboardId: id, version, json } });
-  return 'updated';
-}
-
-function asObject(json: Prisma.JsonValue): JsonObject {
-  return isJsonObject(json) ? json : {};
+/** Every tag in use and how many dashboards bear it, by name. */
+export async function countTags(prisma: Client): Promise<{ term: string; count: number }[]> {
+  return prisma.$queryRaw`
+    SELECT tag AS term, count(*)::int AS count
+    FROM "Dashboard", unnest(tags) AS tag WHERE "deletedAt" IS NULL GROUP BY tag ORDER BY tag LIMIT 10000`;
 }
 
 /** What a column of type json holds is JSON; only its outermost shape is open. */
+export function asObject(json: Prisma.JsonValue): JsonObject {
+  return isJsonObject(json) ? json : {};
+}
+
 function isJsonObject(json: unknown): json is JsonObject {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+/** What of a dashboard's JSON has a column of its own. A title or tag of another type counts as absent. */
+export function describeJson(json: JsonObject): { title: string; tags: string[] } {
+  const { title, tags } = json;
+  const isTag = (tag: Json): tag is string => typeof tag === 'string' && tag !== '';
+  return {
+    title: typeof title === 'string' ? title : '',
+    tags: Array.isArray(tags) ? [...new Set(tags.filter(isTag))] : [],
+  };
 }

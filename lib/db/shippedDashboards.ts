@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Prisma } from './client';
-import { type ShippedDashboard, type ShippedOutcome, upsertShippedDashboard } from './dashboards';
+import { type ShippedDashboard, type ShippedOutcome, upsertShippedDashboard } from './upsertShipped';
 
 const shippedFile = z.looseObject({
   uid: z.string().min(1),
