@@ -9,5 +9,5 @@ export const dynamic = 'force-dynamic';
 export default async function HomePage() {
   const home = await loadHome();
   if (home === undefined) return <NoDashboards />;
-  return <DashboardPage key={home.dashboard.uid} dashboard={home.dashboard} warnings={home.warnings} />;
+  return <DashboardPage key={home.dashboard.uid} {...home} />;
 }

@@ -7,12 +7,13 @@ import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
 import { useAutoRefresh } from '@/components/timeRange/useAutoRefresh';
 import { useVariables } from '@/components/variables/useVariables';
 import { queryBatch } from '@/lib/api/client';
-import type { Dashboard } from '@/lib/dashboard/document';
 import type { ImportWarning } from '@/lib/grafana/fieldReader';
 import { DashboardBar } from './DashboardBar';
 import { DashboardContext } from './DashboardContext';
 import { DashboardNotices } from './DashboardNotices';
 import classes from './dashboard.module.css';
+import { useEditor } from './editor/EditorContext';
+import { EditorNotices } from './editor/EditorNotices';
 import { FilterBar } from './FilterBar';
 import { PanelStates } from './panelStates';
 import { placeSections } from './repeats';
@@ -23,12 +24,12 @@ import { useDashboardView } from './useDashboardView';
 import { useShortcuts } from './useShortcuts';
 
 interface DashboardViewProps {
-  readonly dashboard: Dashboard;
   readonly warnings: readonly ImportWarning[];
 }
 
 /** The whole of a dashboard: bar, variables, rows and panels, kept fresh. */
-export function DashboardView({ dashboard, warnings }: DashboardViewProps) {
+export function DashboardView({ warnings }: DashboardViewProps) {
+  const { dashboard } = useEditor();
   const variables = useVariables(dashboard);
   const [queries] = useState(() => new PanelQueries(queryBatch));
   const [states] = useState(() => new PanelStates());
@@ -59,6 +60,7 @@ export function DashboardView({ dashboard, warnings }: DashboardViewProps) {
         aria-busy={loading}
       >
         <FilterBar variables={variables} states={states} queries={queries} />
+        <EditorNotices />
         <DashboardNotices warnings={warnings} unknownPanel={variables.ready ? view.unknownPanel : undefined} />
         {empty ? <p className={classes.empty}>This dashboard has no panels.</p> : null}
         {sections.map((section) => (

@@ -19,5 +19,5 @@ export async function generateMetadata({ params }: RouteProps): Promise<Metadata
 export default async function DashboardRoute({ params }: RouteProps) {
   const loaded = await load(decodeURIComponent((await params).uid));
   if (loaded === undefined) notFound();
-  return <DashboardPage key={loaded.dashboard.uid} dashboard={loaded.dashboard} warnings={loaded.warnings} />;
+  return <DashboardPage key={loaded.dashboard.uid} {...loaded} />;
 }

@@ -1,0 +1,61 @@
+'use client';
+
+import { useState } from 'react';
+import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
+import { Dialog } from '@/components/ui/Dialog';
+import { useUrlParams } from '@/components/ui/useUrlParams';
+import { readVariableChoices } from '@/lib/dashboard/variables/urlState';
+import { useEditor } from './EditorContext';
+import { useEditorSession } from './EditorSession';
+import { SaveConflict } from './SaveConflict';
+import { SaveForm } from './SaveForm';
+import { pageChoices, type SavePlan } from './saveRequest';
+import { useSave } from './useSave';
+
+/** Saves the draft: message and changes, or title and folder of a new one, or what to do about a newer version. */
+export function SaveDialog({ afterwards }: { readonly afterwards: (() => void) | undefined }) {
+  const { dashboard, info } = useEditor();
+  const { show, checkNewer, newer, loadNewest } = useEditorSession();
+  const { text } = useTimeRange();
+  const { params } = useUrlParams();
+  const { saving, problem, save, clear } = useSave();
+  const [copying, setCopying] = useState(false);
+  const [lastPlan, setLastPlan] = useState<SavePlan>();
+  const asNew = copying || info.version === 0;
+  const close = () => show({ type: 'none' });
+  const submit = async (plan: SavePlan, folderTitle: string) => {
+    setLastPlan(plan);
+    if (await save(plan, folderTitle)) {
+      close();
+      afterwards?.();
+    } else checkNewer().catch(() => undefined);
+  };
+  const copy = () => {
+    clear();
+    setCopying(true);
+  };
+  return (
+    <Dialog title={copying ? 'Save as copy' : 'Save dashboard'} opened onClose={close} width={520}>
+      {problem?.kind === 'conflict' && lastPlan !== undefined ? (
+        <SaveConflict
+          newer={newer}
+          saving={saving}
+          onOverwrite={() => submit({ ...lastPlan, overwrite: true }, info.folderTitle)}
+          onCopy={copy}
+          onLoad={() => loadNewest().then(close, clear)}
+        />
+      ) : (
+        <SaveForm
+          key={asNew ? 'new' : 'version'}
+          asNew={asNew}
+          choices={pageChoices(dashboard, text, readVariableChoices(params))}
+          saving={saving}
+          problem={problem}
+          onSave={submit}
+          onCopy={copy}
+          onCancel={close}
+        />
+      )}
+    </Dialog>
+  );
+}
