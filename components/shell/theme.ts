@@ -14,6 +14,20 @@ const ACCENT = [
   '#123c8c',
 ] as const;
 
+/** Mantine's greys of the dark theme, from text to canvas: the tokens of app/tokens.css. */
+const DARK = [
+  '#d7dde5',
+  '#b4bdc9',
+  '#8b96a5',
+  '#8b96a5',
+  '#2a313b',
+  '#262d36',
+  '#1f252d',
+  '#171b21',
+  '#12161b',
+  '#0f1216',
+] as const;
+
 /** Mantine in our sizes; colours come from the tokens in app/globals.css. */
 export const mantineTheme = createTheme({
   fontFamily: 'var(--font)',
@@ -21,7 +35,7 @@ export const mantineTheme = createTheme({
   fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '14px', xl: '16px' },
   defaultRadius: 4,
   primaryColor: 'accent',
-  colors: { accent: ACCENT },
+  colors: { accent: ACCENT, dark: DARK },
   primaryShade: { dark: 5, light: 7 },
 });
 
