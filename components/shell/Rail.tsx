@@ -9,6 +9,7 @@ import {
   IconSun,
 } from '@tabler/icons-react';
 import Link from 'next/link';
+import { UserMenu } from '@/components/people/UserMenu';
 import { useTheme } from '@/components/ui/useTheme';
 import { Logo } from './Logo';
 import { RailLinks } from './RailLinks';
@@ -37,6 +38,7 @@ export function Rail({ open, onToggle }: RailProps) {
           <Icon size={20} stroke={1.6} aria-hidden />
           {open ? <span>Narrow</span> : null}
         </button>
+        <UserMenu compact={!open} />
       </div>
     </nav>
   );

@@ -2,6 +2,7 @@
 
 import { Drawer } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { UserMenu } from '@/components/people/UserMenu';
 import { NavigationContext } from '@/components/ui/NavigationContext';
 import { CommandMenu } from './CommandMenu';
 import { RAIL_COOKIE, rememberPreference } from './preferences';
@@ -45,6 +46,7 @@ export function Shell({ railOpen, children }: ShellProps) {
           <RailLinks compact={false} onNavigate={() => setDrawer(false)} />
           <SearchButton compact={false} />
           <ThemeButton compact={false} />
+          <UserMenu compact={false} />
         </nav>
       </Drawer>
     </NavigationContext>
