@@ -5,6 +5,7 @@ import type { PanelQueries } from '@/components/query/panelQueries';
 import type { Dashboard } from '@/lib/dashboard/document';
 import type { VariableScope } from '@/lib/dashboard/variables/scope';
 import type { PanelStates } from './panelStates';
+import type { PlacedSection } from './repeats';
 import type { DashboardViewState } from './useDashboardView';
 
 /** What every panel of a dashboard shares. */
@@ -18,6 +19,8 @@ export interface DashboardScope {
   readonly queries: PanelQueries;
   readonly states: PanelStates;
   readonly view: DashboardViewState;
+  /** Rows and panels as they stand on the page, repeated ones with their copies. */
+  readonly sections: readonly PlacedSection[];
 }
 
 export const DashboardContext = createContext<DashboardScope | undefined>(undefined);

@@ -11,15 +11,25 @@ interface DashboardNoticesProps {
   readonly warnings: readonly ImportWarning[];
   /** The panel that the address asks for in vain. */
   readonly unknownPanel: string | undefined;
+  /** Why the last thing that was tried could not be done. */
+  readonly problem: string | undefined;
 }
 
 /** What is not as the address or the stored JSON asks for. */
-export function DashboardNotices({ warnings, unknownPanel }: DashboardNoticesProps) {
+export function DashboardNotices({ warnings, unknownPanel, problem }: DashboardNoticesProps) {
   const { invalid } = useTimeRange();
   const [open, setOpen] = useState(false);
-  if (invalid === undefined && unknownPanel === undefined && warnings.length === 0) return null;
+  if (invalid === undefined && unknownPanel === undefined && problem === undefined && warnings.length === 0) {
+    return null;
+  }
   return (
     <div className={classes.notices} role="status">
+      {problem === undefined ? null : (
+        <p className={classes.notice}>
+          <IconAlertTriangle size={14} aria-hidden />
+          {problem}
+        </p>
+      )}
       {invalid === undefined ? null : (
         <p className={classes.notice}>
           <IconAlertTriangle size={14} aria-hidden />

@@ -5,11 +5,16 @@ import { PanelQueries } from '@/components/query/panelQueries';
 import { useScrapeInterval } from '@/components/query/useScrapeInterval';
 import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
 import { useAutoRefresh } from '@/components/timeRange/useAutoRefresh';
-import { useVariables } from '@/components/variables/useVariables';
+import { useVariables, type Variables } from '@/components/variables/useVariables';
 import { queryBatch } from '@/lib/api/client';
 import type { ImportWarning } from '@/lib/grafana/fieldReader';
+import { CanvasContext } from './canvas/CanvasContext';
+import { KioskExit } from './canvas/KioskExit';
+import { useCanvasState } from './canvas/useCanvasState';
+import { usePasteKey } from './canvas/usePasteKey';
 import { DashboardBar } from './DashboardBar';
-import { DashboardContext } from './DashboardContext';
+import { DashboardBody } from './DashboardBody';
+import { DashboardContext, type DashboardScope, useDashboard } from './DashboardContext';
 import { DashboardNotices } from './DashboardNotices';
 import classes from './dashboard.module.css';
 import { useEditor } from './editor/EditorContext';
@@ -17,7 +22,6 @@ import { EditorNotices } from './editor/EditorNotices';
 import { FilterBar } from './FilterBar';
 import { PanelStates } from './panelStates';
 import { placeSections } from './repeats';
-import { SectionView } from './SectionView';
 import { ShortcutHelp } from './ShortcutHelp';
 import { ThumbBar } from './ThumbBar';
 import { useDashboardView } from './useDashboardView';
@@ -27,30 +31,57 @@ interface DashboardViewProps {
   readonly warnings: readonly ImportWarning[];
 }
 
-/** The whole of a dashboard: bar, variables, rows and panels, kept fresh. */
+/** The whole of a dashboard: bar, variables, rows and panels, kept fresh, and what can be opened in their place. */
 export function DashboardView({ warnings }: DashboardViewProps) {
   const { dashboard } = useEditor();
   const variables = useVariables(dashboard);
+  const scope = useDashboardScope(variables);
+  const { canvas, announcement, problem } = useCanvasState(dashboard.uid);
+  return (
+    <DashboardContext value={scope}>
+      <CanvasContext value={canvas}>
+        <DashboardFrame variables={variables} warnings={warnings} problem={problem} />
+        <span className="visuallyHidden" role="status">
+          {announcement}
+        </span>
+      </CanvasContext>
+    </DashboardContext>
+  );
+}
+
+/** What all panels share: asked queries, states, variables, and where everything stands. */
+function useDashboardScope({ scope, ready: variablesReady }: Variables): DashboardScope {
+  const { dashboard } = useEditor();
   const [queries] = useState(() => new PanelQueries(queryBatch));
   const [states] = useState(() => new PanelStates());
   const { refresh, refreshNow } = useTimeRange();
   useAutoRefresh(refresh, () => queries.busy, refreshNow);
   const scrapeIntervalMs = useScrapeInterval();
-  const { scope } = variables;
-  const ready = variables.ready && scrapeIntervalMs !== undefined;
+  const ready = variablesReady && scrapeIntervalMs !== undefined;
   const sections = useMemo(() => placeSections(dashboard, scope.variables), [dashboard, scope]);
   const view = useDashboardView(sections);
-  const [help, setHelp] = useState(false);
-  useShortcuts(view, () => setHelp(true));
-  const value = useMemo(
-    () => ({ dashboard, scope, scrapeIntervalMs, ready, queries, states, view }),
-    [dashboard, scope, scrapeIntervalMs, ready, queries, states, view],
+  return useMemo(
+    () => ({ dashboard, scope, scrapeIntervalMs, ready, queries, states, view, sections }),
+    [dashboard, scope, scrapeIntervalMs, ready, queries, states, view, sections],
   );
+}
+
+interface DashboardFrameProps extends DashboardViewProps {
+  readonly variables: Variables;
+  readonly problem: string | undefined;
+}
+
+function DashboardFrame({ variables, warnings, problem }: DashboardFrameProps) {
+  const { dashboard, states, queries, view, sections } = useDashboard();
+  const [help, setHelp] = useState(false);
+  const onHelp = () => setHelp(true);
+  useShortcuts(onHelp);
+  usePasteKey();
   const loading = useSyncExternalStore(states.subscribe, states.isLoading, () => true);
   const empty = sections.every(({ panels }) => panels.length === 0);
   return (
-    <DashboardContext value={value}>
-      <DashboardBar dashboard={dashboard} loading={loading} />
+    <>
+      <DashboardBar dashboard={dashboard} loading={loading} onHelp={onHelp} />
       <main
         id="main"
         className={classes.dashboard}
@@ -61,14 +92,16 @@ export function DashboardView({ warnings }: DashboardViewProps) {
       >
         <FilterBar variables={variables} states={states} queries={queries} />
         <EditorNotices />
-        <DashboardNotices warnings={warnings} unknownPanel={variables.ready ? view.unknownPanel : undefined} />
-        {empty ? <p className={classes.empty}>This dashboard has no panels.</p> : null}
-        {sections.map((section) => (
-          <SectionView key={section.key} section={section} />
-        ))}
+        <DashboardNotices
+          warnings={warnings}
+          unknownPanel={variables.ready ? view.unknownPanel : undefined}
+          problem={problem}
+        />
+        <DashboardBody />
       </main>
       <ThumbBar dashboard={dashboard} variables={variables} />
+      <KioskExit view={view} />
       <ShortcutHelp opened={help} onClose={() => setHelp(false)} />
-    </DashboardContext>
+    </>
   );
 }

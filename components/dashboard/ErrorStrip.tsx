@@ -8,11 +8,11 @@ interface ErrorStripProps {
   readonly message: string;
   /** Old data is drawn below: the message keeps to one line until it is clicked. */
   readonly hasData: boolean;
-  readonly onRetry: () => void;
+  readonly actions: readonly { readonly label: string; readonly onClick: () => void }[];
 }
 
 /** Under the title: what failed, and what to do. */
-export function ErrorStrip({ message, hasData, onRetry }: ErrorStripProps) {
+export function ErrorStrip({ message, hasData, actions }: ErrorStripProps) {
   const [toggled, setToggled] = useState(false);
   const open = toggled === hasData;
   return (
@@ -27,9 +27,17 @@ export function ErrorStrip({ message, hasData, onRetry }: ErrorStripProps) {
       >
         {message}
       </button>
-      <button type="button" className={classes.errorAction} onClick={onRetry}>
-        Retry
-      </button>
+      {actions.map(({ label, onClick }, index) => (
+        <button
+          key={label}
+          type="button"
+          className={classes.errorAction}
+          data-quiet={index > 0 || undefined}
+          onClick={onClick}
+        >
+          {label}
+        </button>
+      ))}
     </div>
   );
 }

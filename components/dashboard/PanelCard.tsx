@@ -1,14 +1,17 @@
 'use client';
 
-import { memo, useEffect, useMemo } from 'react';
+import { memo, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { findPanelType } from '@/components/panels/registry';
 import { useElementSize } from '@/components/ui/useElementSize';
 import { useInView } from '@/components/ui/useInView';
 import { interpolate } from '@/lib/dashboard/variables/interpolate';
 import { withVariables } from '@/lib/dashboard/variables/scope';
+import { useCanvas } from './canvas/CanvasContext';
+import { useLegendSwitched, withLegendSwitched } from './canvas/legendSwitches';
+import { PanelCorner } from './canvas/PanelCorner';
+import { PanelFailure } from './canvas/PanelFailure';
 import { useDashboard } from './DashboardContext';
 import { EmptyState } from './EmptyState';
-import { ErrorStrip } from './ErrorStrip';
 import { PanelDrawing, type PanelDrawingProps } from './PanelDrawing';
 import { PanelHeader } from './PanelHeader';
 import classes from './panel.module.css';
@@ -18,16 +21,23 @@ import { Skeleton } from './Skeleton';
 import { UnsupportedState } from './UnsupportedState';
 import { useEmptyReason } from './useEmptyReason';
 import { type PanelDataState, usePanelData } from './usePanelData';
-import { ViewButton } from './ViewButton';
+
+interface PanelCardProps {
+  readonly placed: PlacedPanel;
+  /** One of several copies that a repetition made: it is changed where the first one stands. */
+  readonly copy: boolean;
+}
 
 /** One panel: its edge, title and state around what it draws. */
-export const PanelCard = memo(function PanelCard({ placed }: { readonly placed: PlacedPanel }) {
-  const { panel, key } = placed;
+export const PanelCard = memo(function PanelCard({ placed: stored, copy }: PanelCardProps) {
   const { scope, states, ready, view: page } = useDashboard();
+  const { editing } = useCanvas();
+  const placed = useSwitchedLegend(stored);
+  const { panel, key } = placed;
   const type = findPanelType(panel.type);
   const [viewRef, inView] = useInView<HTMLElement>();
   const [bodyRef, size] = useElementSize<HTMLDivElement>();
-  const loaded = usePanelData(placed, size?.width, inView === true && type?.queries === true);
+  const loaded = usePanelData(placed, useHeldWidth(panel.id, size?.width), inView === true && type?.queries === true);
   const ownScope = useMemo(() => withVariables(scope, placed.variables), [scope, placed.variables]);
   const title = interpolate(panel.title, ownScope, 'text');
   const reason = useEmptyReason(panel, ownScope, loaded);
@@ -37,6 +47,7 @@ export const PanelCard = memo(function PanelCard({ placed }: { readonly placed: 
     states.report(key, inView === false ? 'outOfView' : busy);
   }, [inView, view.state, states, key]);
   useEffect(() => () => states.report(key, undefined), [states, key]);
+  const viewed = page.viewed?.key === key;
   return (
     <section
       ref={viewRef}
@@ -51,12 +62,19 @@ export const PanelCard = memo(function PanelCard({ placed }: { readonly placed: 
       data-transparent={panel.transparent || undefined}
     >
       {view.state === 'loading' && inView === true ? <div className={classes.progress} /> : null}
-      <PanelHeader title={title} panel={panel} loaded={loaded} view={view} scope={ownScope} />
-      <ViewButton title={title} viewed={page.viewed === placed} onClick={() => page.togglePanel(key)} />
+      <PanelHeader
+        title={title}
+        panel={panel}
+        loaded={loaded}
+        view={view}
+        scope={ownScope}
+        grip={editing && !copy && !viewed}
+      />
+      <PanelCorner placed={stored} title={title} viewed={viewed} />
       {view.failure !== undefined ? (
-        <ErrorStrip message={view.failure} hasData={loaded.data !== undefined} onRetry={loaded.retry} />
+        <PanelFailure placed={stored} message={view.failure} hasData={loaded.data !== undefined} retry={loaded.retry} />
       ) : null}
-      <div ref={bodyRef} className={classes.body} data-dimmed={view.failure !== undefined || undefined}>
+      <div ref={bodyRef} className={classes.body} data-dimmed={isOld(view) || undefined}>
         <PanelContent
           placed={placed}
           view={view}
@@ -70,6 +88,31 @@ export const PanelCard = memo(function PanelCard({ placed }: { readonly placed: 
   );
 });
 
+/** What is shown is from before the failure. */
+function isOld({ failure, partial }: PanelView): boolean {
+  return failure !== undefined && partial !== true;
+}
+
+/** The panel as this page shows it: the legend may be switched without changing the document. */
+function useSwitchedLegend(placed: PlacedPanel): PlacedPanel {
+  const { legends } = useCanvas();
+  const switched = useLegendSwitched(legends, placed.panel.id);
+  return useMemo(
+    () => (switched ? { ...placed, panel: withLegendSwitched(placed.panel) } : placed),
+    [placed, switched],
+  );
+}
+
+/** While a panel is resized its data is not asked for at each width on the way. */
+function useHeldWidth(panelId: number, width: number | undefined): number | undefined {
+  const { drag } = useCanvas();
+  const isResized = () => drag.get()?.type === 'resize' && drag.get()?.panelId === panelId;
+  const resized = useSyncExternalStore(drag.subscribe, isResized, () => false);
+  const [held, setHeld] = useState(width);
+  if (!resized && held !== width) setHeld(width);
+  return resized ? (held ?? width) : width;
+}
+
 type ContentProps = Pick<PanelDrawingProps, 'placed' | 'scope'> & {
   readonly view: PanelView;
   readonly visible: boolean;
@@ -78,7 +121,7 @@ type ContentProps = Pick<PanelDrawingProps, 'placed' | 'scope'> & {
 };
 
 /** What fills the panel: a drawing, or why there is none. */
-function PanelContent({ placed, view, size, loaded, scope, visible }: ContentProps) {
+export function PanelContent({ placed, view, size, loaded, scope, visible }: ContentProps) {
   const { panel } = placed;
   const type = findPanelType(panel.type);
   if (view.state === 'unsupported' || type === undefined) return <UnsupportedState panel={panel} />;

@@ -7,6 +7,8 @@ import type { Panel } from '@/lib/dashboard/document';
 import { interpolate } from '@/lib/dashboard/variables/interpolate';
 import type { VariableScope } from '@/lib/dashboard/variables/scope';
 import { spanText } from '@/lib/time/age';
+import { Grip } from './canvas/Grip';
+import { PanelLinks } from './canvas/PanelLinks';
 import classes from './panel.module.css';
 import type { PanelView } from './panelView';
 import type { PanelDataState } from './usePanelData';
@@ -17,19 +19,26 @@ interface PanelHeaderProps {
   readonly loaded: PanelDataState;
   readonly view: PanelView;
   readonly scope: VariableScope;
+  /** Edit mode: the header drags the panel. */
+  readonly grip: boolean;
 }
 
 /** Waiting shorter than this is not worth a word. */
 const SLOW_MS = 3000;
 
 /** Title and, at the right, what must be known about the data. A panel without a title keeps its space for data. */
-export function PanelHeader({ title, panel, loaded, view, scope }: PanelHeaderProps) {
+export function PanelHeader({ title, panel, loaded, view, scope, grip }: PanelHeaderProps) {
   const { warnings } = loaded;
   const description = interpolate(panel.description, scope, 'text');
-  const bare = title === '' && warnings.length === 0 && view.state !== 'loading' && view.state !== 'error';
-  if (bare) return null;
+  const quiet = title === '' && warnings.length === 0 && panel.links.length === 0;
+  if (quiet && !grip && view.state !== 'loading' && view.state !== 'error') return null;
   return (
-    <header className={classes.header} data-untitled={title === '' || undefined}>
+    <header
+      className={classes.header}
+      data-untitled={title === '' || undefined}
+      data-drag-handle={grip ? '' : undefined}
+    >
+      {grip ? <Grip panel={panel} title={title} /> : null}
       <h2 className={classes.title} title={title}>
         {title}
       </h2>
@@ -37,7 +46,10 @@ export function PanelHeader({ title, panel, loaded, view, scope }: PanelHeaderPr
       {warnings.length === 0 ? null : (
         <Note tone="warn" label={warnings.join('\n')} icon={<IconAlertTriangle size={14} aria-hidden />} />
       )}
-      {view.failure !== undefined && view.receivedMs !== undefined ? <DataAge receivedMs={view.receivedMs} /> : null}
+      <PanelLinks panel={panel} scope={scope} />
+      {view.failure !== undefined && view.partial !== true && view.receivedMs !== undefined ? (
+        <DataAge receivedMs={view.receivedMs} />
+      ) : null}
       {view.state === 'loading' && view.startedMs !== undefined ? (
         <Waiting sinceMs={view.startedMs} onCancel={loaded.cancel} />
       ) : null}

@@ -1,8 +1,9 @@
 'use client';
 
 import { Modal } from '@mantine/core';
+import { useEditor } from './editor/EditorContext';
 import classes from './shortcutHelp.module.css';
-import { keyName, SHORTCUTS, type Shortcut } from './shortcuts';
+import { EDITING_KEYS, keyName, SHORTCUTS, type Shortcut } from './shortcuts';
 
 interface ShortcutHelpProps {
   readonly opened: boolean;
@@ -11,8 +12,9 @@ interface ShortcutHelpProps {
 
 const GROUPS: readonly Shortcut['group'][] = ['Time range', 'Dashboard', 'Panel'];
 
-/** The page that explains the keys. */
+/** The page that explains the keys that work for whoever looks at it. */
 export function ShortcutHelp({ opened, onClose }: ShortcutHelpProps) {
+  const { canEdit } = useEditor();
   return (
     <Modal
       opened={opened}
@@ -27,24 +29,40 @@ export function ShortcutHelp({ opened, onClose }: ShortcutHelpProps) {
       }}
     >
       {GROUPS.map((group) => (
-        <section key={group} aria-label={group} className={classes.group}>
-          <h3 className={classes.title}>{group}</h3>
-          <dl className={classes.list}>
-            {SHORTCUTS.filter((shortcut) => shortcut.group === group).map(({ keys, label }) => (
-              <div key={label} className={classes.row}>
-                <dt>{label}</dt>
-                <dd>
-                  {keys.map((key) => (
-                    <kbd key={key} className={classes.key}>
-                      {keyName(key)}
-                    </kbd>
-                  ))}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+        <Group
+          key={group}
+          title={group === 'Panel' ? 'Panel under the pointer or in focus' : group}
+          shortcuts={SHORTCUTS.filter((shortcut) => shortcut.group === group && (canEdit || shortcut.edits !== true))}
+        />
       ))}
+      {canEdit ? <Group title="Changes" shortcuts={EDITING_KEYS} /> : null}
     </Modal>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly shortcuts: readonly { readonly keys: readonly string[]; readonly label: string }[];
+}
+
+function Group({ title, shortcuts }: GroupProps) {
+  return (
+    <section aria-label={title} className={classes.group}>
+      <h3 className={classes.title}>{title}</h3>
+      <dl className={classes.list}>
+        {shortcuts.map(({ keys, label }) => (
+          <div key={label} className={classes.row}>
+            <dt>{label}</dt>
+            <dd>
+              {keys.map((key) => (
+                <kbd key={key} className={classes.key}>
+                  {keyName(key)}
+                </kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

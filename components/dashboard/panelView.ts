@@ -14,6 +14,8 @@ export interface PanelView {
   readonly message?: string;
   /** What failed last, also while the next answer is awaited. */
   readonly failure?: string;
+  /** Some queries failed, the others are shown fresh. */
+  readonly partial?: true;
   /** Since when a panel waits, and when what it shows was received. */
   readonly startedMs?: number;
   readonly receivedMs?: number;
@@ -40,6 +42,7 @@ export function viewOf({ panel, type, loaded, ready, reason }: ViewInput): Panel
     state,
     noData: NO_DATA,
     ...(loaded.query.failure === undefined ? {} : { failure: failureText(loaded.query.failure) }),
+    ...(loaded.query.answer?.partial === true ? { partial: true as const } : {}),
     ...(message === undefined ? {} : { message }),
     ...(loaded.query.startedMs === undefined ? {} : { startedMs: loaded.query.startedMs }),
     ...(loaded.query.answer === undefined ? {} : { receivedMs: loaded.query.answer.receivedMs }),

@@ -3,17 +3,29 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { zoomedIn } from '@/components/timeRange/moveRange';
 import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
-import { type ShortcutAction, ShortcutReader } from './shortcuts';
+import { useCanvas } from './canvas/CanvasContext';
+import { toggleFullScreen } from './canvas/fullScreen';
+import { showsLegend } from './canvas/legendSwitches';
+import { usePanelActions } from './canvas/usePanelActions';
+import { useDashboard } from './DashboardContext';
+import { useEditor } from './editor/EditorContext';
+import type { PlacedPanel } from './repeats';
+import { SHORTCUTS, type ShortcutAction, ShortcutReader } from './shortcuts';
 import type { DashboardViewState } from './useDashboardView';
 
+/** True when the key did something. */
+type Act = () => boolean;
+
 /** Listens to the keys of a dashboard while nothing that takes text, and no dialog or menu, has the focus. */
-export function useShortcuts(view: DashboardViewState, onHelp: () => void): void {
-  const act = useActions(view, onHelp);
+export function useShortcuts(onHelp: () => void): void {
+  const { canEdit } = useEditor();
+  const actions: Record<ShortcutAction, Act> = { ...useTimeActions(), ...usePageActions(onHelp), ...usePanelKeys() };
   const [reader] = useState(() => new ShortcutReader());
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return;
     const action = reader.press(event.key, event.timeStamp);
-    if (action !== undefined && act(action)) event.preventDefault();
+    if (action === undefined || (!canEdit && EDITS.has(action))) return;
+    if (actions[action]()) event.preventDefault();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
@@ -22,27 +34,49 @@ export function useShortcuts(view: DashboardViewState, onHelp: () => void): void
   }, []);
 }
 
-/** True when the key did something. */
-function useActions(view: DashboardViewState, onHelp: () => void): (action: ShortcutAction) => boolean {
-  const { bounds, zoomTo, zoomOut, shift, refreshNow } = useTimeRange();
-  const withBounds = (move: (known: NonNullable<typeof bounds>) => void) => {
-    if (bounds !== undefined) move(bounds);
-  };
-  const actions: Record<Exclude<ShortcutAction, 'leave' | 'viewPanel'>, () => void> = {
-    help: onHelp,
-    refresh: refreshNow,
-    kiosk: () => view.setKiosk(!view.kiosk),
-    zoomIn: () => withBounds((known) => zoomTo(zoomedIn(known))),
-    absolute: () => withBounds(zoomTo),
-    zoomOut,
-    earlier: () => shift(-1),
-    later: () => shift(1),
-  };
-  return (action) => {
-    if (action === 'leave') return leave(view);
-    if (action === 'viewPanel') return togglePanel(view);
-    actions[action]();
+const EDITS: ReadonlySet<ShortcutAction> = new Set(SHORTCUTS.flatMap(({ action, edits }) => (edits ? [action] : [])));
+
+function done(act: () => void): Act {
+  return () => {
+    act();
     return true;
+  };
+}
+
+function useTimeActions() {
+  const { bounds, zoomTo, zoomOut, shift, refreshNow } = useTimeRange();
+  const withBounds = (move: (known: NonNullable<typeof bounds>) => void) => () => {
+    if (bounds !== undefined) move(bounds);
+    return bounds !== undefined;
+  };
+  return {
+    refresh: done(refreshNow),
+    zoomIn: withBounds((known) => zoomTo(zoomedIn(known))),
+    absolute: withBounds(zoomTo),
+    zoomOut: done(zoomOut),
+    earlier: done(() => shift(-1)),
+    later: done(() => shift(1)),
+  };
+}
+
+function usePageActions(onHelp: () => void) {
+  const { view, sections, dashboard } = useDashboard();
+  const { rows, legends, complain } = useCanvas();
+  const rowKeys = sections.flatMap(({ key, row }) => (row === undefined ? [] : [key]));
+  return {
+    help: done(onHelp),
+    kiosk: done(() => view.setKiosk(!view.kiosk)),
+    fullScreen: done(() => toggleFullScreen(complain)),
+    settings: done(() => view.openSettings()),
+    expandRows: done(() => rows.set(rowKeys, false)),
+    collapseRows: done(() => rows.set(rowKeys, true)),
+    leave: () => leave(view),
+    legends: done(() => {
+      const panels = Object.values(dashboard.panels);
+      const shown = panels.filter((panel) => showsLegend(panel) !== legends.has(panel.id));
+      // Hide those that are shown; when none is, show them all.
+      legends.toggle((shown.length > 0 ? shown : panels).map(({ id }) => id));
+    }),
   };
 }
 
@@ -53,12 +87,28 @@ function leave(view: DashboardViewState): boolean {
   return true;
 }
 
-function togglePanel(view: DashboardViewState): boolean {
-  const panel = document.querySelector('[data-panel-key]:hover') ?? document.activeElement?.closest('[data-panel-key]');
-  const key = panel?.getAttribute('data-panel-key') ?? view.viewed?.key;
-  if (key === undefined) return false;
-  view.togglePanel(key);
-  return true;
+/** Keys for the panel under the pointer, else for the one that has the focus or fills the page. */
+function usePanelKeys() {
+  const { view, sections } = useDashboard();
+  const { legends } = useCanvas();
+  const actions = usePanelActions();
+  const onPanel = (act: (placed: PlacedPanel) => void) => () => {
+    const element =
+      document.querySelector('[data-panel-key]:hover') ?? document.activeElement?.closest('[data-panel-key]');
+    const key = element?.getAttribute('data-panel-key') ?? view.viewed?.key;
+    const placed = sections.flatMap(({ panels }) => panels).find((panel) => panel.key === key);
+    if (placed !== undefined) act(placed);
+    return placed !== undefined;
+  };
+  return {
+    viewPanel: onPanel(({ key }) => view.togglePanel(key)),
+    editPanel: onPanel(({ panel }) => view.openPanelEditor(panel.id)),
+    inspectPanel: onPanel(({ key }) => view.openInspect(key, 'data')),
+    sharePanel: onPanel(({ key }) => view.openShare(key)),
+    panelLegend: onPanel(({ panel }) => legends.toggle([panel.id])),
+    duplicatePanel: onPanel(({ panel }) => actions.duplicate(panel)),
+    removePanel: onPanel(({ panel }) => actions.remove(panel)),
+  };
 }
 
 const TEXT_OR_LIST =

@@ -36,6 +36,8 @@ export interface PanelAnswer {
   readonly results: readonly PanelResult[];
   readonly bounds: Bounds;
   readonly receivedMs: number;
+  /** Other queries of the panel failed; these are as fresh as if none had. */
+  readonly partial?: true;
 }
 
 export interface PanelQueryState {
@@ -216,8 +218,8 @@ export class PanelQueries {
       this.latestMs = fresh.receivedMs;
       this.update(key, { phase: 'ready', answer: fresh });
     } else {
-      // What did arrive is better than nothing, but not better than the whole of a moment ago.
-      const answer = old ?? (results.length > 0 ? fresh : undefined);
+      // What did arrive is shown as it is now; only where nothing did, the old answer stays.
+      const answer = results.length > 0 ? { ...fresh, partial: true as const } : old;
       this.update(key, { phase: 'error', failure, ...(answer === undefined ? {} : { answer }) });
     }
   }

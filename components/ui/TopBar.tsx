@@ -10,6 +10,8 @@ import classes from './topBar.module.css';
 interface TopBarProps {
   readonly parents?: readonly { readonly href: string; readonly label: string }[];
   readonly title: string;
+  /** In place of the title, where it can be changed. */
+  readonly titleField?: ReactNode;
   /** Beside the title. */
   readonly badge?: ReactNode;
   /** Controls at the right. */
@@ -17,7 +19,7 @@ interface TopBarProps {
 }
 
 /** The bar on top of a page: where we are, and the page's controls. */
-export function TopBar({ parents = [], title, badge, children }: TopBarProps) {
+export function TopBar({ parents = [], title, titleField, badge, children }: TopBarProps) {
   const { openNavigation } = useNavigation();
   return (
     <header className={classes.bar}>
@@ -33,9 +35,13 @@ export function TopBar({ parents = [], title, badge, children }: TopBarProps) {
             </li>
           ))}
           <li>
-            <h1 className={classes.title} title={title}>
-              {title}
-            </h1>
+            {titleField === undefined ? (
+              <h1 className={classes.title} title={title}>
+                {title}
+              </h1>
+            ) : (
+              titleField
+            )}
           </li>
         </ol>
       </nav>

@@ -60,3 +60,37 @@ function arrange(items: readonly GridItem[], panelId: number, change: Change): G
 function clamp(value: number, min: number, max: number): number {
   return Math.min(Math.max(Math.round(value), min), Math.max(min, max));
 }
+
+export type Direction = 'left' | 'right' | 'up' | 'down';
+
+const STEPS: Readonly<Record<Direction, { readonly x: number; readonly y: number }>> = {
+  left: { x: -1, y: 0 },
+  right: { x: 1, y: 0 },
+  up: { x: 0, y: -1 },
+  down: { x: 0, y: 1 },
+};
+/** A step down that gravity takes back is tried again this many rows further. */
+const MAX_STEPS = 100;
+
+/** One step by key: to the next place in a direction that differs from where the item stands. */
+export function nudgeInGrid(items: readonly GridItem[], panelId: number, direction: Direction): GridItem[] {
+  const item = items.find((one) => one.panelId === panelId);
+  if (item === undefined) return [...items];
+  const step = STEPS[direction];
+  for (let count = 1; count <= MAX_STEPS; count++) {
+    const to = { x: item.x + step.x * count, y: item.y + step.y * count };
+    if (to.x < 0 || to.x + item.w > COLUMNS || to.y < 0) break;
+    const moved = moveInGrid(items, panelId, to);
+    const now = moved.find((one) => one.panelId === panelId);
+    if (now !== undefined && (now.x !== item.x || now.y !== item.y)) return moved;
+  }
+  return [...items];
+}
+
+/** One step of size by key. */
+export function growInGrid(items: readonly GridItem[], panelId: number, direction: Direction): GridItem[] {
+  const item = items.find((one) => one.panelId === panelId);
+  if (item === undefined) return [...items];
+  const step = STEPS[direction];
+  return resizeInGrid(items, panelId, { w: item.w + step.x, h: item.h + step.y });
+}

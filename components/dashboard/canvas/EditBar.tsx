@@ -1,0 +1,100 @@
+'use client';
+
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconDeviceFloppy,
+  IconPencil,
+  IconSettings,
+  IconX,
+} from '@tabler/icons-react';
+import { Button } from '@/components/ui/Button';
+import { IconButton } from '@/components/ui/IconButton';
+import { useDashboard } from '../DashboardContext';
+import { useEditor } from '../editor/EditorContext';
+import { AddMenu } from './AddMenu';
+import classes from './editBar.module.css';
+
+/** Edit and, in edit mode, everything that builds, takes back and keeps. Nothing for those who may only look. */
+export function EditBar() {
+  const { canEdit, editing } = useEditor();
+  if (!canEdit) return null;
+  return editing ? <EditTools /> : <EditButton />;
+}
+
+function EditButton() {
+  const { startEditing, dirty } = useEditor();
+  return (
+    <div className={classes.tools}>
+      <Button onClick={startEditing} aria-label="Edit dashboard">
+        <IconPencil size={15} aria-hidden />
+        <span className={classes.word}>Edit</span>
+      </Button>
+      {dirty ? <SaveButton /> : null}
+    </div>
+  );
+}
+
+function EditTools() {
+  const { undo, redo, undoLabel, redoLabel, dirty, discard, stopEditing } = useEditor();
+  const { view } = useDashboard();
+  return (
+    <div className={classes.tools} role="toolbar" aria-label="Edit dashboard">
+      <AddMenu />
+      <IconButton
+        icon={IconArrowBackUp}
+        label={undoLabel === undefined ? 'Nothing to undo' : `Undo: ${undoLabel} (Ctrl+Z)`}
+        aria-keyshortcuts="Control+Z"
+        disabled={undoLabel === undefined}
+        onClick={undo}
+      />
+      <IconButton
+        icon={IconArrowForwardUp}
+        label={redoLabel === undefined ? 'Nothing to redo' : `Redo: ${redoLabel} (Ctrl+Shift+Z)`}
+        aria-keyshortcuts="Control+Shift+Z"
+        disabled={redoLabel === undefined}
+        onClick={redo}
+      />
+      <IconButton icon={IconSettings} label="Dashboard settings (d s)" onClick={() => view.openSettings()} />
+      {dirty ? (
+        <Button variant="quiet" className={classes.discard} onClick={discard}>
+          Discard
+        </Button>
+      ) : null}
+      <Button onClick={stopEditing} aria-label="Exit edit mode" title="Exit edit mode">
+        <IconX size={15} aria-hidden />
+        <span className={classes.word}>Exit</span>
+      </Button>
+      <SaveButton />
+    </div>
+  );
+}
+
+function SaveButton() {
+  const { openSave, dirty, info } = useEditor();
+  return (
+    <Button
+      variant="primary"
+      aria-label="Save dashboard"
+      aria-keyshortcuts="Control+S"
+      title="Save dashboard (Ctrl+S)"
+      disabled={!dirty && info.version > 0}
+      onClick={openSave}
+    >
+      <IconDeviceFloppy size={15} aria-hidden />
+      <span className={classes.word}>Save</span>
+    </Button>
+  );
+}
+
+/** Says that there are changes that nobody else can see yet. */
+export function UnsavedDot() {
+  const { dirty, canEdit } = useEditor();
+  if (!dirty || !canEdit) return null;
+  return (
+    <span className={classes.unsaved} title="Unsaved changes">
+      <span className={classes.dot} aria-hidden />
+      <span className={classes.unsavedText}>Unsaved</span>
+    </span>
+  );
+}
