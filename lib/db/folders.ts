@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Prisma as Client } from './client';
 import { ancestorsOf, heightOf, subtreeOf } from './folderTree';
 import type { Prisma } from './generated/client';
 import { asLibraryError, LibraryError } from './libraryError';
+import { makeUid } from './makeUid';
+import { trashFolders } from './trash';
 
 /** Levels of folders at most. */
 export const MAX_FOLDER_DEPTH = 8;
@@ -46,7 +47,7 @@ export interface NewFolder {
 
 /** @throws LibraryError `taken` (the uid), `folder-not-found` (the parent), `misplaced` (too deep) */
 export async function createFolder(prisma: Client, folder: NewFolder): Promise<StoredFolder> {
-  const { uid = randomUUID(), title, parentUid, login } = folder;
+  const { uid = makeUid(), title, parentUid, login } = folder;
   return changeTree(prisma, async (tx) => {
     if (parentUid !== null) {
       await getFolder(tx, parentUid);
@@ -92,12 +93,9 @@ export async function deleteFolder(
   return changeTree(prisma, async (tx) => {
     const folder = await getFolder(tx, uid);
     const below = [...subtreeOf(await listFolders(tx), [uid])];
-    const { count } = await tx.dashboard.updateMany({
-      where: { folderUid: { in: below }, deletedAt: null },
-      data: { deletedAt: now, deletedBy: login },
-    });
+    const trashed = await trashFolders(tx, { folderUids: below, login, now });
     await tx.folder.delete({ where: { uid } });
-    return { folder, trashed: count };
+    return { folder, trashed };
   });
 }
 

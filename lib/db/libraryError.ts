@@ -16,7 +16,7 @@ const MESSAGES: Readonly<Record<LibraryErrorCode, string>> = {
   'folder-not-found': 'folder not found',
   'snapshot-not-found': 'Dashboard snapshot not found',
   'version-mismatch': 'The dashboard has been changed by someone else',
-  taken: 'this uid is in use',
+  taken: 'something else has this uid or key already',
   misplaced: 'a folder cannot be moved there',
 };
 

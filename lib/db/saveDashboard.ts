@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@/lib/dashboard/document';
 import type { Prisma as Client } from './client';
 import { asObject, describeJson } from './dashboards';
 import type { Prisma } from './generated/client';
 import { asLibraryError, LibraryError } from './libraryError';
+import { makeUid } from './makeUid';
 
 /** Writing ten megabytes twice takes a while on a busy machine. */
 const TRANSACTION = { timeout: 30_000, maxWait: 10_000 };
@@ -39,7 +39,7 @@ const SAVED = { id: true, uid: true, title: true, version: true, folderUid: true
  * @throws LibraryError `version-mismatch` when somebody saved since the version given, `folder-not-found`
  */
 export async function saveDashboard(prisma: Client, save: DashboardSave): Promise<SavedDashboard> {
-  const uid = save.uid ?? randomUUID();
+  const uid = save.uid ?? makeUid();
   try {
     return await prisma.$transaction(async (tx) => {
       const found = await tx.dashboard.findUnique({ where: { uid }, select: { id: true, deletedAt: true } });

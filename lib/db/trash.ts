@@ -1,6 +1,11 @@
+/**
+ * Deleted dashboards. The statements are plain SQL where Prisma would set `updatedAt`, which tells of saves: moving or
+ * deleting a dashboard changes nothing in it.
+ */
 import type { Prisma as Client } from './client';
-import type { Prisma } from './generated/client';
-import { asLibraryError, LibraryError } from './libraryError';
+import { Prisma } from './generated/client';
+import { LibraryError } from './libraryError';
+import { lockFolder } from './moveDashboards';
 
 /** How long a deleted dashboard can be restored. */
 export const TRASH_DAYS = 30;
@@ -27,14 +32,22 @@ export async function trashDashboard(
   prisma: Client,
   { uid, login, now }: { readonly uid: string; readonly login: string; readonly now: Date },
 ): Promise<TrashedDashboard> {
-  const [trashed] = await prisma.dashboard.updateManyAndReturn({
-    where: { uid, deletedAt: null },
-    data: { deletedAt: now, deletedBy: login },
-    select: TRASHED,
-  });
+  const [trashed] = await prisma.$queryRaw<TrashedDashboard[]>`
+    UPDATE "Dashboard" SET "deletedAt" = ${now}, "deletedBy" = ${login}
+    WHERE uid = ${uid} AND "deletedAt" IS NULL RETURNING id, uid, title`;
   if (trashed === undefined) throw new LibraryError('dashboard-not-found');
   await prisma.dashboard.deleteMany({ where: { deletedAt: { lt: new Date(now.getTime() - TRASH_DAYS * DAY_MS) } } });
   return trashed;
+}
+
+/** The dashboards of these folders into the trash. @returns how many */
+export async function trashFolders(
+  tx: Prisma.TransactionClient,
+  { folderUids, login, now }: { readonly folderUids: readonly string[]; readonly login: string; readonly now: Date },
+): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE "Dashboard" SET "deletedAt" = ${now}, "deletedBy" = ${login}
+    WHERE "folderUid" = ANY(${[...folderUids]}::text[]) AND "deletedAt" IS NULL`;
 }
 
 /**
@@ -45,18 +58,15 @@ export async function untrashDashboard(
   prisma: Client,
   { uid, folderUid }: { readonly uid: string; readonly folderUid: string | null | undefined },
 ): Promise<TrashedDashboard> {
-  const place = folderUid === undefined ? {} : { folderUid };
-  const [restored] = await prisma.dashboard
-    .updateManyAndReturn({
-      where: { uid, deletedAt: { not: null } },
-      data: { deletedAt: null, deletedBy: '', ...place },
-      select: TRASHED,
-    })
-    .catch((error: unknown) => {
-      throw asLibraryError(error, 'taken');
-    });
-  if (restored === undefined) throw new LibraryError('dashboard-not-found');
-  return restored;
+  return prisma.$transaction(async (tx) => {
+    if (folderUid !== undefined) await lockFolder(tx, folderUid);
+    const place = folderUid === undefined ? Prisma.sql`"folderUid"` : Prisma.sql`${folderUid}`;
+    const [restored] = await tx.$queryRaw<TrashedDashboard[]>`
+      UPDATE "Dashboard" SET "deletedAt" = NULL, "deletedBy" = '', "folderUid" = ${place}
+      WHERE uid = ${uid} AND "deletedAt" IS NOT NULL RETURNING id, uid, title`;
+    if (restored === undefined) throw new LibraryError('dashboard-not-found');
+    return restored;
+  });
 }
 
 /**
@@ -68,21 +78,4 @@ export async function purgeDashboard(prisma: Client, uid: string): Promise<Trash
   if (found === null) throw new LibraryError('dashboard-not-found');
   await prisma.dashboard.deleteMany({ where: { id: found.id, deletedAt: { not: null } } });
   return found;
-}
-
-/**
- * Moves dashboards to a folder, all or none; null is the root.
- * @throws LibraryError `dashboard-not-found` when one of them is missing, `folder-not-found`
- */
-export async function moveDashboards(prisma: Client, uids: readonly string[], folderUid: string | null): Promise<void> {
-  const wanted = [...new Set(uids)];
-  await prisma
-    .$transaction(async (tx) => {
-      const where = { uid: { in: wanted }, deletedAt: null };
-      const { count } = await tx.dashboard.updateMany({ where, data: { folderUid } });
-      if (count !== wanted.length) throw new LibraryError('dashboard-not-found');
-    })
-    .catch((error: unknown) => {
-      throw asLibraryError(error, 'taken');
-    });
 }

@@ -4,7 +4,7 @@ import { database } from '@/app/_server/database';
 import { readFields, readJsonObject } from '@/app/_server/readBody';
 import { answer } from '@/app/_server/respond';
 import { folderField, readUid } from '@/app/_server/saveRequest';
-import { moveDashboards } from '@/lib/db/trash';
+import { moveDashboards } from '@/lib/db/moveDashboards';
 
 const moveFields = z.object({ uids: z.array(z.string()).min(1).max(5000), folderUid: folderField });
 
