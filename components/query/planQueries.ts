@@ -56,6 +56,12 @@ export function planQueries(input: PlanInput): PlannedQuery[] {
   });
 }
 
+/** A step as written: a number without a unit is seconds, and `>` before it is an old way to say at least. */
+function leastStep(text: string): number | undefined {
+  const bare = text.trim().replace(/^>\s*/, '');
+  return parseDuration(/^\d+(\.\d+)?$/.test(bare) ? `${bare}s` : bare) || undefined;
+}
+
 function planTarget(
   target: Target,
   scope: VariableScope,
@@ -63,14 +69,15 @@ function planTarget(
   { panel, widthPx, scrapeIntervalMs, dashboard }: PlanInput,
 ): PlannedQuery[] {
   const rangeMs = bounds.toMs - bounds.fromMs;
-  const minText = interpolate(target.interval || panel.interval || '', scope, 'text');
-  const minMs = parseDuration(minText) || scrapeIntervalMs;
+  const minText = interpolate(target.interval || panel.interval || '', scope, 'plain');
+  const minMs = leastStep(minText) ?? scrapeIntervalMs;
   const points = Math.max(10, panel.maxDataPoints ?? widthPx);
   const intervalMs = calculateInterval(rangeMs, points, minMs) * target.intervalFactor;
   const stepMs = Math.ceil(Math.max(intervalMs, rangeMs / MAX_STEPS, 1));
   const own = withBuiltins(scope, intervalBuiltins(stepMs, rateInterval(stepMs, minMs)));
-  const expr = interpolate(target.expr, own, 'promql');
-  const legendFormat = interpolate(target.legendFormat, own, 'text');
+  const asked = interpolate(target.expr, own, 'promql');
+  const expr = own.addFilters?.(asked) ?? asked;
+  const legendFormat = interpolate(target.legendFormat, own, 'plain');
   const kinds = [
     ...(target.range || !target.instant ? (['range'] as const) : []),
     ...(target.instant ? (['instant'] as const) : []),

@@ -2,6 +2,7 @@
 
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ResolvedVariable } from '@/lib/dashboard/variables/resolve';
+import { AdhocFilters } from './AdhocFilters';
 import { TextVariable } from './TextVariable';
 import { VariableSelect } from './VariableSelect';
 import classes from './variables.module.css';
@@ -34,11 +35,7 @@ function VariableControl({
   const choose = (values: readonly string[]) => onChoose(variable.name, values);
   return (
     <span className={classes.control}>
-      {variable.type === 'textbox' ? (
-        <TextVariable variable={variable} value={selected[0] ?? ''} onChange={(value) => choose([value])} />
-      ) : (
-        <VariableSelect resolved={resolved} onChange={choose} />
-      )}
+      <VariableInput resolved={resolved} selected={selected} onChange={choose} />
       {warning === undefined ? null : (
         <span className={classes.warning} role="img" aria-label={`${variable.name}: ${warning}`} title={warning}>
           <IconAlertTriangle size={14} aria-hidden />
@@ -46,4 +43,22 @@ function VariableControl({
       )}
     </span>
   );
+}
+
+interface VariableInputProps {
+  readonly resolved: ResolvedVariable;
+  readonly selected: readonly string[];
+  readonly onChange: (values: readonly string[]) => void;
+}
+
+function VariableInput({ resolved, selected, onChange }: VariableInputProps) {
+  const { variable } = resolved;
+  switch (variable.type) {
+    case 'textbox':
+      return <TextVariable variable={variable} value={selected[0] ?? ''} onChange={(value) => onChange([value])} />;
+    case 'adhoc':
+      return <AdhocFilters variable={variable} selected={selected} onChange={onChange} />;
+    default:
+      return <VariableSelect resolved={resolved} onChange={onChange} />;
+  }
 }

@@ -1,13 +1,15 @@
 'use client';
 
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import { useLookaround } from '@/components/query/useLookaround';
 import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
 import { useUrlParams } from '@/components/ui/useUrlParams';
 import type { Dashboard, Variable } from '@/lib/dashboard/document';
+import { readFilter } from '@/lib/dashboard/variables/adhocFilters';
 import { type ResolvedVariable, resolveVariables } from '@/lib/dashboard/variables/resolve';
 import type { VariableScope } from '@/lib/dashboard/variables/scope';
-import { readVariableChoices, withVariableChoice } from '@/lib/dashboard/variables/urlState';
+import { isInUrl, readVariableChoices, withVariableChoice } from '@/lib/dashboard/variables/urlState';
 import type { VariableQuery } from '@/lib/dashboard/variables/variableQuery';
 import { lookupValues } from './lookupValues';
 
@@ -33,7 +35,8 @@ export function useVariables(dashboard: Dashboard): Variables {
   const { params, push } = useUrlParams();
   const { bounds, text } = useTimeRange();
   const lookup = useLookup();
-  const chosen = useMemo(() => readVariableChoices(params), [params]);
+  useLookaround();
+  const { chosen, choose } = useChoices(dashboard, params, push);
   const bucket = bounds === undefined ? 0 : Math.floor(bounds.toMs / RANGE_STEP_MS);
   const { data, isPending } = useQuery({
     queryKey: ['variables', dashboard.uid, [...chosen], text, bucket],
@@ -41,9 +44,9 @@ export function useVariables(dashboard: Dashboard): Variables {
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
-    refetchInterval: ({ state }) => (state.data?.some(isIncomplete) === true ? RETRY_MS : false),
-    queryFn: () =>
-      resolveVariables({
+    refetchInterval: ({ state }) => (state.data?.resolved.some(isIncomplete) === true ? RETRY_MS : false),
+    queryFn: async () => {
+      const resolved = await resolveVariables({
         variables: dashboard.variables,
         chosen,
         scope: EMPTY_SCOPE,
@@ -51,14 +54,12 @@ export function useVariables(dashboard: Dashboard): Variables {
         dataSources: DATA_SOURCES,
         lookup: (query, variable) =>
           lookup(query, variable, bounds ?? { fromMs: 0, toMs: 0 }, `${text.from}/${bucket}`),
-      }),
+      });
+      return { resolved, addFilters: await filterWriter(resolved) };
+    },
   });
-  const resolved = data ?? NONE;
-  const scope = useStableScope(resolved);
-  const choose = useCallback(
-    (name: string, values: readonly string[]) => push((query) => withVariableChoice(query, name, values)),
-    [push],
-  );
+  const resolved = data?.resolved ?? NONE;
+  const scope = useStableScope(resolved, data?.addFilters);
   return { resolved, scope, ready: !isPending, choose };
 }
 
@@ -68,13 +69,53 @@ function isIncomplete({ variable, options }: ResolvedVariable): boolean {
 }
 
 /** The scope changes only with its content, so that panels do not ask again for what they have. */
-function useStableScope(resolved: readonly ResolvedVariable[]): VariableScope {
+function useStableScope(resolved: readonly ResolvedVariable[], addFilters: VariableScope['addFilters']): VariableScope {
   const content = JSON.stringify(resolved.map(({ bound }) => bound));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `content` stands for `resolved`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `content` stands for `resolved` and its filters
   return useMemo(
-    () => ({ ...EMPTY_SCOPE, variables: new Map(resolved.map(({ bound }) => [bound.name, bound])) }),
+    () => ({
+      ...EMPTY_SCOPE,
+      variables: new Map(resolved.map(({ bound }) => [bound.name, bound])),
+      ...(addFilters === undefined ? {} : { addFilters }),
+    }),
     [content],
   );
+}
+
+/** Choices from the address, and those of variables that are kept out of it, which last as long as the page. */
+function useChoices(
+  { variables }: Dashboard,
+  params: URLSearchParams,
+  push: (change: (query: URLSearchParams) => URLSearchParams) => void,
+) {
+  const [own, setOwn] = useState<ReadonlyMap<string, readonly string[]>>(new Map());
+  const hidden = useMemo(
+    () => new Set(variables.filter((variable) => !isInUrl(variable)).map(({ name }) => name)),
+    [variables],
+  );
+  const chosen = useMemo(() => {
+    const inUrl = [...readVariableChoices(params)].filter(([name]) => !hidden.has(name));
+    return new Map([...inUrl, ...own]);
+  }, [params, hidden, own]);
+  const choose = useCallback(
+    (name: string, values: readonly string[]) => {
+      if (hidden.has(name)) setOwn((choices) => new Map(choices).set(name, values));
+      else push((query) => withVariableChoice(query, name, values));
+    },
+    [hidden, push],
+  );
+  return { chosen, choose };
+}
+
+/** What puts the chosen ad hoc filters into expressions; the parser it needs is fetched only where there are some. */
+async function filterWriter(resolved: readonly ResolvedVariable[]): Promise<VariableScope['addFilters']> {
+  const filters = resolved
+    .filter(({ variable }) => variable.type === 'adhoc')
+    .flatMap(({ selected }) => selected.flatMap((text) => readFilter(text) ?? []));
+  if (filters.length === 0) return undefined;
+  const { addMatchers } = await import('@/lib/dashboard/variables/addMatchers');
+  const matchers = filters.map(({ key, operator, value }) => ({ name: key, operator, value }));
+  return (expr) => addMatchers(expr, matchers);
 }
 
 type Lookup = (

@@ -1,16 +1,19 @@
 import { formatPattern } from '@/lib/format/dates';
 import { formatDuration } from '@/lib/time/duration';
-import type { Builtin } from './scope';
+import { formatValues } from './formats';
+import type { BoundVariable, Builtin } from './scope';
 
 export interface BuiltinInput {
   readonly fromMs: number;
   readonly toMs: number;
   readonly timeZone: string;
   readonly dashboard: { readonly uid: string; readonly title: string };
+  /** Login of who looks; '' for nobody in particular. */
+  readonly user?: string;
 }
 
 /** Variables that stand for the time range and the dashboard: `$__from`, `$__range_s`, `$__dashboard`, …. */
-export function rangeBuiltins({ fromMs, toMs, timeZone, dashboard }: BuiltinInput): [string, Builtin][] {
+export function rangeBuiltins({ fromMs, toMs, timeZone, dashboard, user = '' }: BuiltinInput): [string, Builtin][] {
   const rangeMs = Math.max(0, toMs - fromMs);
   const rangeSeconds = Math.round(rangeMs / 1000);
   return [
@@ -22,7 +25,17 @@ export function rangeBuiltins({ fromMs, toMs, timeZone, dashboard }: BuiltinInpu
     ['__dashboard', (path) => (path === 'uid' ? dashboard.uid : dashboard.title)],
     ['__org', (path) => (path === 'name' ? 'Main Org.' : '1')],
     ['__timezone', () => timeZone],
+    ['__url_time_range', () => `from=${fromMs}&to=${toMs}`],
+    ['__user', (path) => (path === 'id' ? '0' : path === 'email' ? '' : user)],
   ];
+}
+
+/** `$__all_variables`: all choices as parameters of a link, without those that are kept out of addresses. */
+export function allVariables(variables: Iterable<BoundVariable>): Builtin {
+  const parameters = [...variables]
+    .filter(({ inUrl }) => inUrl !== false)
+    .map((variable) => formatValues(variable, 'queryparam') ?? '');
+  return () => parameters.filter((text) => text !== '').join('&');
 }
 
 /** Variables that depend on the step of a query. */

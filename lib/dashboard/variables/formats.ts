@@ -1,3 +1,5 @@
+import { formatPattern } from '@/lib/format/dates';
+
 /** How the values of a variable are written into a text: the formats of Grafana's `${name:format}`. */
 
 /** Escapes what means something in a regular expression. */
@@ -46,6 +48,20 @@ function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
+const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (c) => HTML[c] ?? c);
+}
+
+/** A value in ms since the epoch as a date; a value that is none stays. */
+function dateText(value: string, pattern: string): string {
+  const timeMs = Number(value);
+  if (value.trim() === '' || !Number.isFinite(timeMs) || Math.abs(timeMs) > 8.64e15) return value;
+  if (pattern === 'iso' || pattern === '') return new Date(timeMs).toISOString();
+  return pattern === 'seconds' ? String(Math.round(timeMs / 1000)) : formatPattern(pattern, timeMs, 'utc');
+}
+
 function lucene(values: readonly string[]): string {
   const quote = (text: string) => text.replace(/[+\-=&|><!(){}[\]^"~*?:\\/]/g, '\\$&').replace(/ /g, '\\ ');
   if (values.length === 0) return '__empty__';
@@ -56,6 +72,9 @@ export interface FormatInput {
   readonly name: string;
   readonly values: readonly string[];
   readonly texts: readonly string[];
+  /** Several values are possible: JSON is a list also of one. */
+  readonly isList?: boolean;
+  readonly isAll?: boolean;
 }
 
 type Formatter = (input: FormatInput, argument: string | undefined) => string;
@@ -66,15 +85,17 @@ const FORMATTERS: Readonly<Record<string, Formatter>> = {
   pipe: ({ values }) => values.join('|'),
   regex: ({ values }) => regex(values),
   glob: ({ values }) => glob(values),
-  json: ({ values }) => JSON.stringify(values.length === 1 ? values[0] : values),
+  json: ({ values, isList }) => (isList ? JSON.stringify(values) : (values[0] ?? '')),
+  html: ({ values }) => escapeHtml(values.join(', ')),
   text: ({ texts }) => texts.join(' + '),
   doublequote: ({ values }) => quoteAll(values, '"', '\\"'),
   singlequote: ({ values }) => quoteAll(values, "'", "\\'"),
   sqlstring: ({ values }) => quoteAll(values, "'", "''"),
   percentencode: ({ values }) => percentEncode(glob(values)),
   uriencode: ({ values }) => encodeURI(glob(values)),
-  queryparam: ({ name, values }) =>
-    values.map((value) => `var-${percentEncode(name)}=${percentEncode(value)}`).join('&'),
+  queryparam: ({ name, values, isAll }) =>
+    (isAll ? ['$__all'] : values).map((value) => `var-${percentEncode(name)}=${percentEncode(value)}`).join('&'),
+  date: ({ values }, pattern) => values.map((value) => dateText(value, pattern ?? 'iso')).join(','),
   distributed: ({ name, values }) => values.map((value, i) => (i === 0 ? value : `${name}=${value}`)).join(','),
   lucene: ({ values }) => lucene(values),
   join: ({ values }, separator) => values.join(separator ?? ','),

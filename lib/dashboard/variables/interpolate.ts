@@ -4,8 +4,11 @@ import type { BoundVariable, VariableScope } from './scope';
 /** A variable in a text: `$name`, `[[name:format]]`, `${name.path:format}`. */
 export const VARIABLE_TOKEN = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\}/g;
 
-/** How a value without a format of its own is written: for a query, for people, or for a URL. */
-export type InterpolationTarget = 'promql' | 'text' | 'url';
+/**
+ * How a value without a format of its own is written: for a query, for people, for a URL, within a regular
+ * expression, or as it is (`plain`: several as `{a,b}`).
+ */
+export type InterpolationTarget = 'promql' | 'text' | 'url' | 'regex' | 'plain';
 
 /**
  * Replaces variables in a text. A name that is not known stays as it is, so that an error shows it. Values are put
@@ -30,22 +33,26 @@ function writeVariable(
   format: string | undefined,
   target: InterpolationTarget,
 ): string {
-  const { name, values, texts, isAll, allValue } = variable;
+  const { texts, isAll, allValue } = variable;
   if (path === 'text') return texts.join(' + ');
   if (isAll && target === 'text' && (format === undefined || format === 'text')) return 'All';
-  if (isAll && allValue !== undefined && format !== 'text') return allValue;
-  const written = format === undefined ? undefined : formatValues({ name, values, texts }, format);
+  if (isAll && allValue !== undefined && format !== 'text' && format !== 'queryparam') return allValue;
+  const written = format === undefined ? undefined : formatValues(variable, format);
   return written ?? writeDefault(variable, target);
 }
 
-function writeDefault({ name, values, texts, isList }: BoundVariable, target: InterpolationTarget): string {
+function writeDefault(variable: BoundVariable, target: InterpolationTarget): string {
   switch (target) {
     case 'promql':
-      return formatForPromql(values, isList);
+      return formatForPromql(variable.values, variable.isList);
     case 'text':
-      return texts.join(' + ');
+      return variable.texts.join(' + ');
     case 'url':
-      return formatValues({ name, values, texts }, 'percentencode') ?? '';
+      return formatValues(variable, 'percentencode') ?? '';
+    case 'regex':
+      return formatValues(variable, 'regex') ?? '';
+    case 'plain':
+      return formatValues(variable, 'glob') ?? '';
   }
 }
 

@@ -1,5 +1,6 @@
-import { RE2JS } from 're2js';
+import { linearFinder, lookaroundAnswers } from '@/lib/dashboard/dashboardRegex';
 import type { VariableOption } from '@/lib/dashboard/document';
+import { type RegexMatch, type RegexSource, readRegex } from '@/lib/dashboard/regexSource';
 
 const MAX_OPTIONS = 10_000;
 
@@ -10,8 +11,8 @@ export interface OptionList {
 }
 
 /** Values found by a query as options: filtered and cut by `regex`, each once, in the order asked for. */
-export function optionsFromValues(values: readonly string[], regex: string, sort: number): OptionList {
-  const { options, warning } = regex === '' ? { options: values.map(plainOption) } : applyRegex(values, regex);
+export async function optionsFromValues(values: readonly string[], regex: string, sort: number): Promise<OptionList> {
+  const { options, warning } = regex === '' ? { options: values.map(plainOption) } : await applyRegex(values, regex);
   const unique = [...new Map(options.map((option) => [option.value, option])).values()];
   const sorted = sortOptions(unique, sort);
   if (sorted.length <= MAX_OPTIONS) return { options: sorted, ...(warning === undefined ? {} : { warning }) };
@@ -22,15 +23,11 @@ function plainOption(value: string): VariableOption {
   return { text: value, value };
 }
 
-/**
- * Keeps the values in which the expression is found. With groups named `text` and `value`, or else with a first
- * group, the option is what they hold.
- */
-function applyRegex(values: readonly string[], source: string): OptionList {
-  const slashes = /^\/(.*)\/([gimsuy]*)$/s.exec(source);
-  let regex: RE2JS;
+/** Keeps the values in which the expression is found, cut to what its groups hold. */
+async function applyRegex(values: readonly string[], source: string): Promise<OptionList> {
   try {
-    regex = RE2JS.compile(slashes?.[1] ?? `^(?:${source})$`, slashes?.[2]?.includes('i') ? RE2JS.CASE_INSENSITIVE : 0);
+    const found = await findAll(readRegex(source), values);
+    return { options: values.flatMap((value, i) => (found[i] ?? []).map((match) => optionOf(match, value))) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return {
@@ -38,16 +35,21 @@ function applyRegex(values: readonly string[], source: string): OptionList {
       warning: `the regex ${source} cannot be used (${reason}); all values are shown`,
     };
   }
-  const groups = new Set(Object.keys(regex.namedGroups()));
-  const options = values.flatMap((value) => {
-    const matcher = regex.matcher(value);
-    if (!matcher.find()) return [];
-    const named = (name: string) => (groups.has(name) ? matcher.group(name) : null);
-    const first = named('value') ?? named('text') ?? (matcher.groupCount() > 0 ? matcher.group(1) : value);
-    const found = first ?? value;
-    return [{ text: named('text') ?? found, value: found }];
-  });
-  return { options };
+}
+
+/** RE2 where it reads the expression; else the native engine, which a time limit keeps in check. */
+async function findAll(source: RegexSource, values: readonly string[]): Promise<readonly (readonly RegexMatch[])[]> {
+  const find = linearFinder(source);
+  if (find !== undefined) return values.map(find);
+  // Says what is wrong with an expression that no engine reads.
+  new RegExp(source.pattern);
+  return lookaroundAnswers.find(source, values);
+}
+
+/** With groups named `text` and `value`, or else with a first group, the option is what they hold. */
+function optionOf({ groups, named }: RegexMatch, whole: string): VariableOption {
+  const value = named['value'] ?? named['text'] ?? (groups.length > 1 ? groups[1] : whole) ?? whole;
+  return { text: named['text'] ?? value, value };
 }
 
 const natural = new Intl.Collator('en', { numeric: true });

@@ -1,10 +1,12 @@
 import type { Variable, VariableOption } from '@/lib/dashboard/document';
 import { formatDuration, parseDuration } from '@/lib/time/duration';
 import { calculateInterval } from '@/lib/time/interval';
+import { savedFilters, writeFilter } from './adhocFilters';
 import { dependencyOrder } from './dependencyOrder';
 import { interpolate } from './interpolate';
 import { type OptionList, optionsFromText, optionsFromValues } from './optionList';
 import { ALL, type BoundVariable, type VariableScope, withVariables } from './scope';
+import { isInUrl } from './urlState';
 import { parseVariableQuery, type VariableQuery } from './variableQuery';
 
 /** A variable with what can be chosen and what is chosen. */
@@ -54,7 +56,7 @@ export async function resolveVariables(input: ResolveInput): Promise<ResolvedVar
 async function resolveOne(variable: Variable, scope: VariableScope, input: ResolveInput): Promise<ResolvedVariable> {
   const chosen = input.chosen.get(variable.name);
   const { options, warning } = await loadOptions(variable, scope, input);
-  const selected = select(variable, options, chosen);
+  const selected = select(withPlainText(variable, scope), options, chosen);
   return {
     variable,
     options,
@@ -69,15 +71,15 @@ async function loadOptions(variable: Variable, scope: VariableScope, input: Reso
     case 'query':
       return queryOptions(variable, scope, input);
     case 'custom':
-      return { options: optionsFromText(interpolate(variable.query, scope, 'text')) };
+      return { options: optionsFromText(interpolate(variable.query, scope, 'plain')) };
     case 'interval':
       return { options: intervalOptions(variable) };
     case 'datasource':
-      return { options: input.dataSources };
+      return dataSourceOptions(variable, scope, input);
     case 'textbox':
     case 'constant':
-      return { options: [] };
     case 'adhoc':
+      return { options: [] };
     case 'system':
     case 'other':
       return { options: [], warning: 'this kind of variable is not active yet' };
@@ -86,15 +88,31 @@ async function loadOptions(variable: Variable, scope: VariableScope, input: Reso
   }
 }
 
+/** Sources by name; a pattern that none fits is another place's names, and leaves all. */
+async function dataSourceOptions(variable: Variable, scope: VariableScope, input: ResolveInput): Promise<OptionList> {
+  if (variable.regex === '') return { options: input.dataSources };
+  const names = input.dataSources.map(({ text }) => text);
+  const { options } = await optionsFromValues(names, interpolate(variable.regex, scope, 'regex'), 0);
+  const known = input.dataSources.filter(({ text }) => options.some((option) => option.text === text));
+  return { options: known.length === 0 ? input.dataSources : known };
+}
+
 async function queryOptions(variable: Variable, scope: VariableScope, input: ResolveInput): Promise<OptionList> {
   const query = parseVariableQuery(interpolate(variable.query, scope, 'promql'));
   if (query === undefined) return { options: variable.options.filter(({ value }) => value !== ALL) };
   try {
     const values = await input.lookup(query, variable);
-    return optionsFromValues(values, interpolate(variable.regex, scope, 'text'), variable.sort);
+    return await optionsFromValues(values, interpolate(variable.regex, scope, 'regex'), variable.sort);
   } catch (error) {
     return { options: [], warning: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Texts and constants may name other variables. */
+function withPlainText(variable: Variable, scope: VariableScope): Variable {
+  if (variable.type !== 'textbox' && variable.type !== 'constant') return variable;
+  const plain = (text: string) => interpolate(text, scope, 'plain');
+  return { ...variable, query: plain(variable.query), current: variable.current.map(plain) };
 }
 
 const AUTO_PREFIX = '$__auto_interval_';
@@ -113,6 +131,7 @@ function select(
 ): readonly string[] {
   if (variable.type === 'constant') return [variable.query];
   if (variable.type === 'textbox') return chosen ?? [variable.current[0] ?? variable.query];
+  if (variable.type === 'adhoc') return chosen ?? savedFilters(variable).map(writeFilter);
   if (variable.type === 'datasource') return selectDataSource(options, chosen ?? variable.current);
   if (chosen !== undefined) return variable.multi ? withoutMixedAll(chosen) : chosen.slice(0, 1);
   const known = new Set(options.map(({ value }) => value));
@@ -156,6 +175,7 @@ function bind(
     texts: isAll ? ['All'] : selected.map((value, index) => textFor(textOf.get(value) ?? value, value, values[index])),
     isAll,
     isList: variable.multi || variable.includeAll,
+    ...(isInUrl(variable) ? {} : { inUrl: false }),
     ...(variable.allValue === undefined ? {} : { allValue: interpolate(variable.allValue, scope, 'promql') }),
   };
 }

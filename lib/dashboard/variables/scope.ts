@@ -13,6 +13,8 @@ export interface BoundVariable {
   readonly allValue?: string;
   /** Several values are possible: queries get a regular expression. */
   readonly isList: boolean;
+  /** False for one that addresses leave out. */
+  readonly inUrl?: boolean;
 }
 
 /** A built-in variable: its text, given the field path and format behind the name (`${__from:date:iso}`). */
@@ -21,6 +23,8 @@ export type Builtin = (path: string | undefined, format: string | undefined) => 
 export interface VariableScope {
   readonly variables: ReadonlyMap<string, BoundVariable>;
   readonly builtins: ReadonlyMap<string, Builtin>;
+  /** Puts ad hoc filters into an expression; absent where there are none. */
+  readonly addFilters?: (expr: string) => string;
 }
 
 /** The scope with further or other variables, for panels repeated by a value. */

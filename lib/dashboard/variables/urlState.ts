@@ -1,3 +1,5 @@
+import type { Variable } from '../document';
+
 /** Variables in the URL: `var-job=node&var-instance=a&var-instance=b`, as in Grafana. */
 
 const PREFIX = 'var-';
@@ -19,4 +21,9 @@ export function withVariableChoice(params: URLSearchParams, name: string, values
   next.delete(PREFIX + name);
   for (const value of values.length > 0 ? values : ['']) next.append(PREFIX + name, value);
   return next;
+}
+
+/** Whether a variable's choice stands in the address; without it (`skipUrlSync`) it lasts as long as the page. */
+export function isInUrl(variable: Variable): boolean {
+  return variable.unknown['skipUrlSync'] !== true;
 }
