@@ -1,15 +1,20 @@
 /** The collector process: joins the concrete parts, and starts and stops them in order. */
 import { setMaxListeners } from 'node:events';
 import type { FastifyInstance } from 'fastify';
+import { Authenticator } from '@/lib/auth/authenticator';
+import { loadSecret } from '@/lib/auth/secret';
+import { newToken } from '@/lib/auth/tokens';
 import { createPrisma, type Prisma } from '@/lib/db/client';
 import packageJson from '@/package.json';
 import type { ApiDeps } from './api/deps';
+import { isLoopbackName } from './api/hostPolicy';
 import { createServer } from './api/server';
 import { ConfigError } from './config/configSource';
 import { defaultConfigText } from './config/defaultConfig';
 import { Configuration } from './configuration';
 import { discoverersOf } from './discovery/discoverersOf';
 import { createHostExporter, hostExporterSupported } from './exporters/host/hostExporter';
+import { CredentialGatekeeper } from './gatekeeper';
 import { createRemoteWriteReceiver } from './push/remoteWrite';
 import { createEngine } from './query/engine';
 import { createFetcher } from './scrape/fetch';
@@ -46,7 +51,8 @@ class Running {
 async function start(settings: CollectorSettings, log: Logger, running: Running): Promise<void> {
   const startTimeMs = Date.now();
   const build = { version: packageJson.version, revision: settings.revision, branch: '' };
-  const configuration = await Configuration.load(configSource(settings), log, Date.now);
+  const ownToken = newToken();
+  const configuration = await Configuration.load(configSource(settings, ownToken), log, Date.now);
   const prisma = createPrisma(settings.databaseUrl, {
     onConnectionLost: (error) => log.warn({ err: error }, 'a connection to Postgres was lost'),
   });
@@ -94,25 +100,47 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
     now: Date.now,
     webUrl: settings.webUrl,
   };
-  await listen(
-    createServer(deps, { listener: 'gate', allowedHosts: settings.allowedHosts }),
-    '127.0.0.1',
-    settings.gatePort,
-    running,
-  );
-  await listen(
-    createServer(deps, { listener: 'main', allowedHosts: settings.allowedHosts }),
-    settings.host,
-    settings.port,
-    running,
-  );
+  const gatekeeper = createGatekeeper(prisma, settings, ownToken);
+  const external = new URL(settings.webUrl);
+  const allowedHosts = [...settings.allowedHosts, external.hostname];
+  const options = { allowedHosts, externalHost: external.host };
+  await listen(createServer(deps, { ...options, gatekeeper }), '127.0.0.1', settings.gatePort, running);
+  const open = isLoopback(settings.host) ? undefined : gatekeeper;
+  await listen(createServer(deps, { ...options, gatekeeper: open }), settings.host, settings.port, running);
   await scrape.manager.apply(configuration.current.config.scrapeConfigs);
   log.info({ host: settings.host, port: settings.port }, 'the collector is ready');
 }
 
-function configSource({ configFile, hostName, host, port }: CollectorSettings) {
-  const collectorAddress = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  return { file: configFile, builtIn: defaultConfigText({ collectorAddress, hostName }), environment: process.env };
+/** What the port demands of others, the collector brings when it scrapes itself. */
+function configSource({ configFile, hostName, host, port }: CollectorSettings, ownToken: string) {
+  const reached = ANY_ADDRESS[host] ?? host;
+  const collectorAddress = `${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
+  const options = { collectorAddress, hostName, ...(!isLoopback(host) && { token: ownToken }) };
+  return { file: configFile, builtIn: defaultConfigText(options), environment: process.env };
+}
+
+/** Who listens on all addresses is reached at one of them. */
+const ANY_ADDRESS: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+function isLoopback(host: string): boolean {
+  return isLoopbackName(host.toLowerCase());
+}
+
+function createGatekeeper(prisma: Prisma, { auth }: CollectorSettings, ownToken: string): CredentialGatekeeper {
+  let secret: Promise<string> | undefined;
+  const authenticator = new Authenticator({
+    prisma,
+    anonymousRole: auth.anonymousRole,
+    secret: () => {
+      secret ??= loadSecret(prisma, auth.secret);
+      secret.catch(() => {
+        secret = undefined;
+      });
+      return secret;
+    },
+    nowMs: Date.now,
+  });
+  return new CredentialGatekeeper({ authenticator, ownToken, nowMs: Date.now });
 }
 
 function openCollectorStore(settings: CollectorSettings, prisma: Prisma, log: Logger): Promise<Store> {

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { z } from 'zod';
 import { parseDuration } from '@/collector/config/duration';
 import { LOG_LEVELS, type LogLevel } from '@/collector/telemetry/log';
+import { type AuthSettings, readAuthSettings } from '@/lib/auth/settings';
 
 /** What this process runs with; read once, at start. */
 export interface CollectorSettings {
@@ -14,7 +15,7 @@ export interface CollectorSettings {
   readonly configFile: string | undefined;
   /** Names, besides the loopback names, under which requests may come. */
   readonly allowedHosts: readonly string[];
-  /** Where the web app answers, for links. */
+  /** Where people reach the web app; no slash at the end. */
   readonly webUrl: string;
   /** How long raw samples are kept. */
   readonly rawRetentionMs: number;
@@ -28,6 +29,7 @@ export interface CollectorSettings {
   readonly enableLifecycle: boolean;
   readonly logLevel: LogLevel;
   readonly hostName: string;
+  readonly auth: AuthSettings;
   /** Commit of the sources that run. */
   readonly revision: string;
 }
@@ -64,6 +66,7 @@ const schema = z.object({
   BELVEDERE_QUERY_MAX_SAMPLES: z.coerce.number().int().min(1).default(50_000_000),
   BELVEDERE_QUERY_LOOKBACK_DELTA: duration('5m'),
   BELVEDERE_ENABLE_LIFECYCLE: z.enum(['true', 'false']).default('false'),
+  BELVEDERE_EXTERNAL_URL: z.url({ protocol: /^https?$/ }).optional(),
   BELVEDERE_REVISION: z.string().default('unknown'),
   BELVEDERE_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
@@ -86,7 +89,10 @@ export function readCollectorSettings(env: Readonly<Record<string, string | unde
     allowedHosts: data.BELVEDERE_ALLOWED_HOSTS.split(',')
       .map((name) => name.trim())
       .filter(Boolean),
-    webUrl: `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`,
+    webUrl: (
+      data.BELVEDERE_EXTERNAL_URL ?? `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`
+    ).replace(/\/+$/, ''),
+    auth: readAuthSettings(env),
     rawRetentionMs: data.BELVEDERE_RAW_RETENTION,
     query: {
       timeoutMs: data.BELVEDERE_QUERY_TIMEOUT,

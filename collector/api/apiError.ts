@@ -1,7 +1,7 @@
 import type { QueryErrorType } from '@/collector/query/result';
 
-/** Prometheus' words for what went wrong, and `forbidden`, which it has no need of. */
-export type ErrorType = QueryErrorType | 'not_found' | 'forbidden';
+/** Prometheus' words for what went wrong, and two that it has no need of. */
+export type ErrorType = QueryErrorType | 'not_found' | 'unauthorized' | 'forbidden';
 
 /** A request that cannot be answered; `errorType` decides the HTTP status unless `status` is given. */
 export class ApiError extends Error {

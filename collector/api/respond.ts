@@ -11,6 +11,7 @@ import type { Log } from './deps';
 /** 499 is nginx' “client closed request”, which Prometheus uses too. */
 const STATUS: Readonly<Record<ErrorType, number>> = {
   bad_data: 400,
+  unauthorized: 401,
   forbidden: 403,
   not_found: 404,
   execution: 422,

@@ -1,5 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { guardRequests, type Listener } from './access';
+import { type Gatekeeper, guardRequests } from './access';
 import { ApiError } from './apiError';
 import { refuseEncodedBodies } from './bodyEncoding';
 import { compressResponses } from './compression';
@@ -44,15 +44,17 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const DRAIN_MS = 2_000;
 
 export interface ServerOptions {
-  readonly listener: Listener;
-  /** Host names that requests may carry besides the loopback names; without ports. */
+  /** Asks for credentials; undefined on a port that only this machine reaches. */
+  readonly gatekeeper: Gatekeeper | undefined;
+  /** Host names that requests without a credential may carry besides the loopback names; without ports. */
   readonly allowedHosts: readonly string[];
+  /** Authority of the web app's public address. */
+  readonly externalHost: string | undefined;
 }
 
 /**
- * The collector's HTTP API. Made twice over the same parts: for the collector's own port and for the gate, which
- * grants only what an anonymous visitor of the web app may do. The caller listens and closes; closing cancels
- * the queries that run.
+ * The collector's HTTP API. Made twice over the same parts: for the collector's own port and for the gate, to
+ * which the web app passes its visitors on. The caller listens and closes; closing cancels the queries that run.
  */
 export function createServer(deps: ApiDeps, options: ServerOptions): FastifyInstance {
   const app = Fastify({

@@ -14,11 +14,12 @@ export function readFirstAdmin(output) {
 
 /**
  * What somebody who just started Belvedere must know to sign in.
- * @param {{ externalUrl: string, anonymousRole: string }} settings
+ * @param {string} home address of the web app
+ * @param {string} anonymousRole
  * @param {FirstAdmin} firstAdmin
  * @returns {string[]}
  */
-export function signInLines({ externalUrl, anonymousRole }, firstAdmin) {
+export function signInLines(home, anonymousRole, firstAdmin) {
   switch (firstAdmin.type) {
     case 'seeded':
       return ['  Sign in          as admin, with the password of BELVEDERE_ADMIN_PASSWORD'];
@@ -31,10 +32,10 @@ export function signInLines({ externalUrl, anonymousRole }, firstAdmin) {
       return [
         '',
         '  Nobody can administer yet. Choose the password of admin (this link works once, within 24 hours):',
-        `    ${externalUrl}/login?token=${firstAdmin.token}`,
+        `    ${home}/login?token=${firstAdmin.token}`,
         '',
       ];
     default:
-      return anonymousRole === 'none' ? [`  Sign in          ${externalUrl}/login`] : [];
+      return anonymousRole === 'none' ? [`  Sign in          ${home}/login`] : [];
   }
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { Failure } from './failure.mjs';
 import { PROJECT } from './project.mjs';
@@ -79,7 +80,7 @@ const COLLECTORS_OWN = [
  * @property {string | undefined} databaseUrl undefined: embedded
  * @property {string} dataDir absolute
  * @property {string | undefined} configFile absolute
- * @property {string} externalUrl no slash at the end
+ * @property {string | undefined} externalUrl no slash at the end; undefined: whatever visitors call it by
  * @property {'none' | 'Viewer' | 'Editor' | 'Admin'} anonymousRole
  * @property {string | undefined} adminPassword
  * @property {string | undefined} secret undefined: kept in the database
@@ -113,7 +114,7 @@ export function readSettings(env, args) {
     databaseUrl: databaseUrl(text('DATABASE_URL')),
     dataDir: resolve(PROJECT, text('BELVEDERE_DATA_DIR') ?? ''),
     configFile: configFile === undefined ? undefined : resolve(configFile),
-    externalUrl: externalUrl(text('BELVEDERE_EXTERNAL_URL'), web),
+    externalUrl: externalUrl(text('BELVEDERE_EXTERNAL_URL')),
     anonymousRole: anonymousRole(text('BELVEDERE_ANONYMOUS_ROLE'), web.host),
     adminPassword: adminPassword(text('BELVEDERE_ADMIN_PASSWORD')),
     secret: secret(text('BELVEDERE_SECRET')),
@@ -170,14 +171,15 @@ export function isLoopback(host) {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-/** @param {{ host: string, port: number }} address */
+/** Where people reach an address; who listens on all of them is called by the machine's name. @param {{ host: string, port: number }} address */
 export function urlOf({ host, port }) {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const name = host === '0.0.0.0' || host === '::' ? hostname() : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
-/** @param {string | undefined} value @param {{ host: string, port: number }} web */
-function externalUrl(value, web) {
-  if (value === undefined) return urlOf(web);
+/** @param {string | undefined} value */
+function externalUrl(value) {
+  if (value === undefined) return undefined;
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.username) {
     throw new Failure(`BELVEDERE_EXTERNAL_URL must be like https://metrics.example.org, without a path, not ${value}`);

@@ -37,9 +37,29 @@ describe('readSettings', () => {
   });
 
   it.each([
+    [{}, 'Viewer'],
+    [{ HOST: 'localhost' }, 'Viewer'],
+    [{ HOST: '::1' }, 'Viewer'],
+    [{ HOST: '0.0.0.0' }, 'none'],
+    [{ HOST: '127.0.0.1.example.org' }, 'none'],
+    [{ HOST: '0.0.0.0', BELVEDERE_ANONYMOUS_ROLE: 'viewer' }, 'Viewer'],
+    [{ BELVEDERE_ANONYMOUS_ROLE: 'none' }, 'none'],
+    [{ BELVEDERE_ANONYMOUS_ROLE: 'Admin' }, 'Admin'],
+  ])('%j gives anonymous visitors the role %s', (env, want) => {
+    expect(readSettings({ ...EMPTY, ...env }, []).anonymousRole).toBe(want);
+  });
+
+  it('takes a public address without its last slash', () => {
+    const { externalUrl } = readSettings({ ...EMPTY, BELVEDERE_EXTERNAL_URL: 'https://box.example.org/' }, []);
+    expect(externalUrl).toBe('https://box.example.org');
+    expect(readSettings(EMPTY, []).externalUrl).toBeUndefined();
+  });
+
+  it.each([
     ['127.0.0.1:7000', { host: '127.0.0.1', port: 7000 }],
     ['localhost:7000', { host: 'localhost', port: 7000 }],
     ['[::1]:7000', { host: '::1', port: 7000 }],
+    [':9090', { host: '0.0.0.0', port: 9090 }],
   ])('takes the flag of Prometheus --web.listen-address=%s for the collector', (value, want) => {
     expect(readSettings(EMPTY, [`--web.listen-address=${value}`]).collector).toEqual(want);
   });
@@ -47,9 +67,16 @@ describe('readSettings', () => {
   it.each([
     [{ PORT: 'http' }, [], 'PORT must be a port from 1 to 65535, not http'],
     [{ PORT: '65536' }, [], 'PORT must be a port from 1 to 65535, not 65536'],
-    [{ HOST: '0.0.0.0' }, [], 'HOST=0.0.0.0 is refused'],
-    [{ HOST: '127.0.0.1.example.org' }, [], 'HOST=127.0.0.1.example.org is refused'],
-    [{}, ['--web.listen-address=:9090'], 'BELVEDERE_COLLECTOR_HOST=0.0.0.0 is refused'],
+    [{ HOST: 'http://box' }, [], 'HOST must be an address or a host name without port, not http://box'],
+    [{ BELVEDERE_EXTERNAL_URL: 'box' }, [], 'BELVEDERE_EXTERNAL_URL must be like'],
+    [{ BELVEDERE_EXTERNAL_URL: 'https://box/metrics' }, [], 'without a path'],
+    [
+      { BELVEDERE_ANONYMOUS_ROLE: 'root' },
+      [],
+      'BELVEDERE_ANONYMOUS_ROLE must be none, Viewer, Editor or Admin, not root',
+    ],
+    [{ BELVEDERE_ADMIN_PASSWORD: 'short' }, [], 'BELVEDERE_ADMIN_PASSWORD must have 8 to 256 characters'],
+    [{ BELVEDERE_SECRET: 'short' }, [], 'BELVEDERE_SECRET must have at least 16 characters'],
     [{ DATABASE_URL: 'mysql://x' }, [], 'DATABASE_URL must begin with postgresql://'],
     [{}, ['--prot=1'], 'unknown flag --prot'],
     [{}, ['--port'], '--port needs a value'],

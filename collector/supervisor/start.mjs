@@ -79,8 +79,9 @@ function portsOf({ web, collector, gatePort }) {
 function greet(settings, firstAdmin, seconds) {
   say('');
   say(`Belvedere is ready (${seconds.toFixed(1)} s)`);
-  say(`  Home dashboard   ${settings.externalUrl}/`);
+  const home = settings.externalUrl ?? urlOf(settings.web);
+  say(`  Home dashboard   ${home}/`);
   say(`  Prometheus API   ${urlOf(settings.collector)}/api/v1/`);
-  for (const line of signInLines(settings, firstAdmin)) say(line);
+  for (const line of signInLines(home, settings.anonymousRole, firstAdmin)) say(line);
   say('Ctrl-C stops it.');
 }

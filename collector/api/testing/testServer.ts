@@ -35,7 +35,12 @@ export async function startTestServer(
     log: { warn: keep, error: keep },
     ...overrides,
   };
-  const app = createServer(deps, { listener: 'main', allowedHosts: [], ...options });
+  const app = createServer(deps, {
+    gatekeeper: undefined,
+    externalHost: undefined,
+    allowedHosts: [],
+    ...options,
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return { app, url, port: Number(new URL(url).port), engine, store, observed, logged };
 }
