@@ -14,7 +14,12 @@ const MAX_TAGS = 500;
 const MAX_TAG = 200;
 
 /** The folder a request names: '' and `general` are the root. */
-export const folderField = z.string().max(MAX_UID).transform(folderOrRoot).nullable();
+export const folderField = z
+  .string()
+  .max(MAX_UID)
+  .regex(/^[\w-]*$/, 'contains illegal characters')
+  .transform(folderOrRoot)
+  .nullable();
 
 export const dashboardField = z.custom<JsonObject>(isJsonObject, 'must be a JSON object');
 
