@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { PanelQueries } from '@/components/query/panelQueries';
 import { useScrapeInterval } from '@/components/query/useScrapeInterval';
@@ -26,6 +27,11 @@ import { ShortcutHelp } from './ShortcutHelp';
 import { ThumbBar } from './ThumbBar';
 import { useDashboardView } from './useDashboardView';
 import { useShortcuts } from './useShortcuts';
+
+/** Loaded when it is opened: most visitors never do. */
+const SettingsPage = dynamic(() =>
+  import('@/components/dashboardSettings/SettingsPage').then((module) => module.SettingsPage),
+);
 
 interface DashboardViewProps {
   readonly warnings: readonly ImportWarning[];
@@ -90,16 +96,22 @@ function DashboardFrame({ variables, warnings, problem }: DashboardFrameProps) {
         data-dashboard-kiosk={view.kiosk || undefined}
         aria-busy={loading}
       >
-        <FilterBar variables={variables} states={states} queries={queries} />
-        <EditorNotices />
-        <DashboardNotices
-          warnings={warnings}
-          unknownPanel={variables.ready ? view.unknownPanel : undefined}
-          problem={problem}
-        />
-        <DashboardBody />
+        {view.editView === undefined ? (
+          <>
+            <FilterBar variables={variables} states={states} queries={queries} />
+            <EditorNotices />
+            <DashboardNotices
+              warnings={warnings}
+              unknownPanel={variables.ready ? view.unknownPanel : undefined}
+              problem={problem}
+            />
+            <DashboardBody />
+          </>
+        ) : (
+          <SettingsPage page={view.editView} />
+        )}
       </main>
-      <ThumbBar dashboard={dashboard} variables={variables} />
+      {view.editView === undefined ? <ThumbBar dashboard={dashboard} variables={variables} /> : null}
       <KioskExit view={view} />
       <ShortcutHelp opened={help} onClose={() => setHelp(false)} />
     </>

@@ -39,8 +39,8 @@ export function withEditPanel(params: URLSearchParams, panelId: number): URLSear
   return withAll(params, { viewPanel: undefined, editview: undefined, editPanel: String(panelId) });
 }
 
-/** Opens a page of the dashboard's settings. */
-export function withEditView(params: URLSearchParams, page: string): URLSearchParams {
+/** Opens a page of the dashboard's settings; without one the dashboard again. */
+export function withEditView(params: URLSearchParams, page: string | undefined): URLSearchParams {
   return withAll(params, { editPanel: undefined, editview: page });
 }
 

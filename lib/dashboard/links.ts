@@ -40,6 +40,24 @@ export function readLinks(links: readonly JsonObject[]): DashboardLink[] {
   });
 }
 
+/** A link as it stands in the document; `kept` is the one it takes the place of, whose other fields stay. */
+export function writeLink(link: DashboardLink, kept: JsonObject): JsonObject {
+  const { type, title, tooltip, url, tags, asDropdown, includeVars, keepTime, newTab } = link;
+  return {
+    icon: 'external link',
+    ...kept,
+    type,
+    title,
+    tooltip,
+    url,
+    tags,
+    asDropdown,
+    includeVars,
+    keepTime,
+    targetBlank: newTab,
+  };
+}
+
 /** What a link may take along: the time range and the variables, as the address of the page writes them. */
 export interface LinkState {
   readonly scope: VariableScope;

@@ -1,0 +1,73 @@
+'use client';
+
+import type { TablerIcon } from '@tabler/icons-react';
+import { IconArrowLeft, IconBraces, IconLink, IconSettings } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import { useEditor } from '@/components/dashboard/editor/EditorContext';
+import { withEditView } from '@/components/dashboard/viewUrl';
+import { Button } from '@/components/ui/Button';
+import { useUrlParams } from '@/components/ui/useUrlParams';
+import { GeneralSettings } from './GeneralSettings';
+import { JsonModel } from './JsonModel';
+import { LinkSettings } from './LinkSettings';
+import classes from './settings.module.css';
+
+interface Page {
+  /** As `editview` in the address names it. */
+  readonly id: string;
+  readonly label: string;
+  readonly icon: TablerIcon;
+  readonly component: ComponentType;
+}
+
+const PAGES: readonly Page[] = [
+  { id: 'settings', label: 'General', icon: IconSettings, component: GeneralSettings },
+  { id: 'links', label: 'Links', icon: IconLink, component: LinkSettings },
+  { id: 'json-model', label: 'JSON', icon: IconBraces, component: JsonModel },
+];
+
+/** The settings of a dashboard, in place of its panels. `page` is what the address asks for. */
+export function SettingsPage({ page }: { readonly page: string }) {
+  const { canEdit } = useEditor();
+  const { push } = useUrlParams();
+  const go = (id: string | undefined) => push((query) => withEditView(query, id));
+  if (!canEdit) {
+    return (
+      <div className={classes.refused}>
+        <h2>Settings are for editors</h2>
+        <p>Your role lets you look at this dashboard, not change it.</p>
+        <Button onClick={() => go(undefined)}>Back to the dashboard</Button>
+      </div>
+    );
+  }
+  const shown = PAGES.find(({ id }) => id === page) ?? PAGES[0];
+  const Content = shown?.component ?? GeneralSettings;
+  return (
+    <div className={classes.frame}>
+      <nav className={classes.nav} aria-label="Settings of the dashboard">
+        <Button variant="quiet" className={classes.back} onClick={() => go(undefined)}>
+          <IconArrowLeft size={15} aria-hidden />
+          Back to the dashboard
+        </Button>
+        <ul>
+          {PAGES.map(({ id, label, icon: Icon }) => (
+            <li key={id}>
+              <button
+                type="button"
+                className={classes.tab}
+                aria-current={id === shown?.id ? 'page' : undefined}
+                onClick={() => go(id)}
+              >
+                <Icon size={16} stroke={1.7} aria-hidden />
+                {label}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={classes.content}>
+        <Content />
+      </div>
+    </div>
+  );
+}
