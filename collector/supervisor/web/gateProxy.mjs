@@ -5,9 +5,17 @@ import { clientAddress } from './clientAddress.mjs';
 /** Of RFC 9110 §7.6.1: they concern one connection and are not passed on. */
 const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
 
+/** Grafana's ways to its data sources, for the built-in one and the one of a plain number: `/api/v1/…` follows. */
+const SOURCE = /^\/api\/datasources\/(proxy\/(uid\/belvedere|1)|uid\/belvedere\/resources)(?=\/api\/v1\/)/;
+
+/** A path as the collector knows it: Grafana's detour by a data source is cut off. @param {string} url */
+export function collectorPath(url) {
+  return url.replace(SOURCE, '');
+}
+
 /** Whether a path belongs to the collector and not to the web app. @param {string} url path with its query */
 export function belongsToCollector(url) {
-  return /^\/(api\/v[12]\/|federate(\?|$)|pushgateway\/|-\/)/.test(url);
+  return /^\/(api\/v[12]\/|federate(\?|$)|pushgateway\/|-\/)/.test(collectorPath(url));
 }
 
 /**
@@ -25,7 +33,8 @@ export function createGateProxy(gatePort) {
     // What the visitor's browser knows us by; a value that a client made up is overwritten.
     if (host !== undefined) headers['x-forwarded-host'] = host;
     headers['x-forwarded-for'] = clientAddress(request);
-    const options = { agent, host: '127.0.0.1', port: gatePort, method, path: url, headers };
+    const path = collectorPath(url ?? '/');
+    const options = { agent, host: '127.0.0.1', port: gatePort, method, path, headers };
     const passed = httpRequest(options, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.statusMessage, forwardable(answer.headers));
       // Event streams begin with headers alone; they must not wait for the first event.

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { belongsToCollector, createGateProxy } from './gateProxy.mjs';
+import { belongsToCollector, collectorPath, createGateProxy } from './gateProxy.mjs';
 
 it.each([
   ['/api/v1/query?query=up', true],
@@ -15,8 +15,23 @@ it.each([
   ['/metrics', false],
   ['/federated', false],
   ['/d/x?next=/api/v1/query', false],
+  ['/api/datasources/proxy/uid/belvedere/api/v1/query?query=up', true],
+  ['/api/datasources/proxy/1/api/v1/query', true],
+  ['/api/datasources/uid/belvedere/resources/api/v1/labels', true],
+  ['/api/datasources/uid/belvedere', false],
+  ['/api/datasources/proxy/uid/other/api/v1/query', false],
+  ['/api/datasources/proxy/uid/belvedere/api/v11/query', false],
+  ['/api/datasources/proxy/uid/belvedere/metrics', false],
 ])('%s belongs to the collector: %s', (url, want) => {
   expect(belongsToCollector(url)).toBe(want);
+});
+
+it.each([
+  ['/api/datasources/proxy/uid/belvedere/api/v1/query?query=up', '/api/v1/query?query=up'],
+  ['/api/datasources/uid/belvedere/resources/api/v1/labels', '/api/v1/labels'],
+  ['/api/v1/query?x=/api/datasources/proxy/1/api/v1/', '/api/v1/query?x=/api/datasources/proxy/1/api/v1/'],
+])('%s is %s to the collector', (url, want) => {
+  expect(collectorPath(url)).toBe(want);
 });
 
 describe('createGateProxy', () => {

@@ -1,0 +1,16 @@
+import { database } from './database';
+import { pingDatabase } from './pingDatabase';
+
+/** Says that the database does not answer. */
+export const AWAY = Symbol('the database does not answer');
+
+/** What `work` reads for a page, or AWAY while the database does not answer; other failures pass. */
+export async function unlessAway<T>(work: () => Promise<T>): Promise<T | typeof AWAY> {
+  try {
+    return await work();
+  } catch (error) {
+    if (await pingDatabase(database)) throw error;
+    console.error('a page could not be read from the database', error);
+    return AWAY;
+  }
+}
