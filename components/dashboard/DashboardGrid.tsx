@@ -54,15 +54,23 @@ export function DashboardGrid({ section }: { readonly section: PlacedSection }) 
 function useDraggedPlaces(section: PlacedSection) {
   const { drag: store } = useCanvas();
   const place = usePlaceItems();
-  const running = useSyncExternalStore(store.subscribe, store.get, () => undefined);
-  const drag = running?.items.has(section.index) === true ? running : undefined;
+  const ownDrag = () => (store.get()?.items.has(section.index) === true ? store.get() : undefined);
+  const drag = useSyncExternalStore(store.subscribe, ownDrag, () => undefined);
   const items = drag?.items.get(section.index);
   const places = useMemo((): readonly PlacedPanel[] => {
     if (items === undefined) return section.panels;
     const byKey = new Map(place(section, items).map((placed) => [placed.key, placed]));
-    return section.panels.map((placed) => byKey.get(placed.key) ?? placed);
+    // The same object where nothing moves, so that only what moves is rendered.
+    return section.panels.map((placed) => {
+      const place = byKey.get(placed.key);
+      return place === undefined || isSamePlace(place, placed) ? placed : place;
+    });
   }, [items, section, place]);
   return { drag, places };
+}
+
+function isSamePlace(a: PlacedPanel, b: PlacedPanel): boolean {
+  return a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h;
 }
 
 function usePlaceItems(): (section: PlacedSection, items: readonly GridItem[]) => PlacedPanel[] {
