@@ -1,62 +1,116 @@
-import { describe, expect, it } from 'vitest';
-import { type Caller, call, findRoutes, loadHandlers, useCallers } from './testRoutes';
+import { readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newToken, sha256 } from '@/lib/auth/tokens';
+import { insertApiToken } from '@/lib/db/apiTokens';
+import type { Prisma } from '@/lib/db/client';
+import { useTestDatabase } from '@/lib/db/testing/testDatabase';
+import { createUser } from '@/lib/db/users';
 
-const READS = ['GET', 'HEAD', 'OPTIONS'];
-/** The way in and out: whoever has no session needs them. */
-const FOR_EVERYBODY = ['login/link/route.ts', 'login/route.ts', 'logout/route.ts'];
-/** What belongs to the one who asks: account, password, stars, own tokens. */
-const FOR_EVERY_USER = [
-  'auth/keys/[id]/route.ts',
-  'auth/keys/route.ts',
-  'user/password/route.ts',
-  'user/route.ts',
-  'user/stars/dashboard/uid/[uid]/route.ts',
-];
+const API = dirname(fileURLToPath(import.meta.url));
+const WRITING = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-const routes = await findRoutes();
-const writes = (
-  await Promise.all(
-    routes.map(async (route) => {
-      const handlers = [...(await loadHandlers(route))].filter(([method]) => !READS.includes(method));
-      return handlers.map(([method, handler]) => ({ name: `${method} ${route}`, route, method, handler }));
-    }),
-  )
-).flat();
+/** What is open to everybody: the way in and out. */
+const OPEN = new Set(['POST /api/login', 'POST /api/login/link', 'POST /api/logout']);
 
-describe('every route that changes something', () => {
-  const headersOf = useCallers();
+/** What concerns only who asks, so that a Viewer may do it; anonymous visitors may not. */
+const OWN = new Set([
+  'PUT /api/user',
+  'PUT /api/user/password',
+  'POST /api/user/stars/dashboard/uid/[uid]',
+  'DELETE /api/user/stars/dashboard/uid/[uid]',
+  'POST /api/auth/keys',
+  'DELETE /api/auth/keys/[id]',
+]);
 
-  const cases = writes
-    .filter(({ route }) => !FOR_EVERYBODY.includes(route))
-    .flatMap((write) => {
-      const callers: [Caller, number][] = FOR_EVERY_USER.includes(write.route)
-        ? [['anonymous', 401]]
-        : [
-            ['anonymous', 401],
-            ['Viewer', 403],
-          ];
-      return callers.map(([caller, status]) => ({ ...write, caller, status }));
-    });
+interface WriteRoute {
+  readonly name: string;
+  readonly call: (authorization: string | undefined) => Promise<Response>;
+}
 
-  it('is found', () => {
-    expect(writes.map(({ name }) => name)).toContain('POST dashboards/db/route.ts');
-    expect(cases.length).toBeGreaterThan(30);
+const routes = await findWriteRoutes();
+const guarded = routes.filter(({ name }) => !OPEN.has(name));
+
+describe('routes that change something', () => {
+  const database = useTestDatabase();
+  let viewer = '';
+
+  beforeAll(async () => {
+    process.env['DATABASE_URL'] = database().url;
+    process.env['BELVEDERE_ANONYMOUS_ROLE'] = 'Viewer';
+    viewer = `Bearer ${await makeViewer(database().prisma)}`;
+  });
+  afterAll(() => globalThis.belvedereDatabase?.$disconnect());
+
+  it('are found, and every exception is one of them', () => {
+    const names = routes.map(({ name }) => name);
+    expect(names).toContain('POST /api/admin/users');
+    for (const name of [...OPEN, ...OWN]) expect(names).toContain(name);
   });
 
-  it.each(cases)(
-    '$name refuses $caller with $status, whatever the body',
-    async ({ handler, method, caller, status }) => {
-      // Were the body read first, this one would be answered with 400.
-      const params = { uid: 'host', id: '1', key: 'k', version: '1', userId: '1' };
-      const answered = await call(handler, { method, path: '/', params, body: '{', headers: headersOf(caller) });
-      expect(answered.status).toBe(status);
-      expect(answered.json).toMatchObject({ message: expect.any(String) });
-    },
-  );
+  it.each(guarded)('$name refuses an anonymous visitor', async ({ call }) => {
+    expect((await call(undefined)).status).toBe(401);
+  });
 
-  it.each(writes)('$name refuses a page of another origin', async ({ handler, method }) => {
-    const headers = { ...headersOf('Admin'), origin: 'http://evil.example', 'sec-fetch-site': 'cross-site' };
-    const answered = await call(handler, { method, path: '/', params: { uid: 'host', id: '1' }, body: '{}', headers });
-    expect(answered.status).toBe(403);
+  it.each(guarded.filter(({ name }) => !OWN.has(name)))('$name refuses a Viewer', async ({ call }) => {
+    const answer = await call(viewer);
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ message: expect.stringMatching(/role \w+ for this; yours is Viewer/) });
+  });
+
+  it.each(guarded)('$name refuses a credential that is not good', async ({ call }) => {
+    expect((await call('Bearer bvd_nobody')).status).toBe(401);
+  });
+
+  it.each(routes)('$name refuses a page of another origin', async ({ call }) => {
+    const answer = await call('from evil.example');
+    expect([answer.status, await answer.json()]).toEqual([403, { message: 'origin not allowed' }]);
   });
 });
+
+async function makeViewer(prisma: Prisma): Promise<string> {
+  const user = { login: 'viewer', email: null, name: '', role: 'Viewer', passwordHash: null } as const;
+  const stored = await createUser(prisma, user);
+  const token = newToken('bvd_');
+  const userId = stored?.id ?? 0;
+  await insertApiToken(prisma, { userId, name: 'test', role: 'Viewer', tokenHash: sha256(token), expiresAt: null });
+  return token;
+}
+
+async function findWriteRoutes(): Promise<WriteRoute[]> {
+  const files = readdirSync(API, { recursive: true, encoding: 'utf8' }).filter((file) => /(^|\/)route\.ts$/.test(file));
+  const found: WriteRoute[] = [];
+  for (const file of files.sort()) {
+    const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(join(API, file)).href);
+    const path = join('/api', relative('.', dirname(file)));
+    for (const method of WRITING) {
+      const handler = module[method];
+      if (!isHandler(handler)) continue;
+      found.push({ name: `${method} ${path}`, call: (authorization) => send(handler, method, path, authorization) });
+    }
+  }
+  return found;
+}
+
+type Handler = (request: Request, context: object) => unknown;
+
+function isHandler(value: unknown): value is Handler {
+  return typeof value === 'function';
+}
+
+/** Calls a handler with a body that no route can take: who may not ask must be told so before it is read. */
+async function send(handler: Handler, method: string, path: string, authorization: string | undefined) {
+  const isForeign = authorization === 'from evil.example';
+  const headers = {
+    host: 'belvedere.test',
+    'content-type': 'application/json',
+    ...(isForeign && { origin: 'https://evil.example' }),
+    ...(authorization !== undefined && !isForeign && { authorization }),
+  };
+  const request = new Request(`http://belvedere.test${path}`, { method, headers, body: '{"nonsense":' });
+  const names = [...path.matchAll(/\[(\w+)\]/g)].map(([, name = '']) => [name, '1']);
+  const answer: unknown = await handler(request, { params: Promise.resolve(Object.fromEntries(names)) });
+  if (!(answer instanceof Response)) throw new Error(`BUG: ${method} ${path} did not answer`);
+  return answer;
+}
