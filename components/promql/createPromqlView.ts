@@ -31,7 +31,7 @@ export function createPromqlView(
   const { value, singleLine = false, readOnly = false } = props();
   const scope = () => props().scope;
   let handedOver = value;
-  const commit = () => {
+  const commit = (): void => {
     const text = view.state.doc.toString();
     if (text === props().value || text === handedOver) return;
     handedOver = text;
@@ -47,7 +47,7 @@ export function createPromqlView(
     state: EditorState.create({
       doc: value,
       extensions: [
-        Prec.highest(keymap.of(runKeys(run, singleLine))),
+        Prec.highest(keymap.of([...runKeys(run, singleLine), savingKey(commit)])),
         EditorState.readOnly.of(readOnly),
         writing(label, singleLine, props().placeholder ?? ''),
         promqlLanguage,
@@ -65,6 +65,15 @@ export function createPromqlView(
     }),
   });
   return { view, commit };
+}
+
+/** The page saves; what it saves has to be there. */
+function savingKey(commit: () => void) {
+  const run = () => {
+    commit();
+    return false;
+  };
+  return { key: 'Mod-s', run };
 }
 
 /** Enter breaks the line, unless there is only one; Tab leaves the editor, unless it accepts a completion. */

@@ -1,0 +1,58 @@
+'use client';
+
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/Button';
+import { Dialog } from '@/components/ui/Dialog';
+import { transformationTypes } from '@/lib/dashboard/transform/registry';
+import controls from '../options/controls/controls.module.css';
+import classes from './transformations.module.css';
+
+/** Opens the list of transformations, with search. */
+export function TransformationPicker({ onPick }: { readonly onPick: (id: string, name: string) => void }) {
+  const [opened, setOpened] = useState(false);
+  const [search, setSearch] = useState('');
+  const words = search.toLowerCase().split(/\s+/);
+  const found = Object.values(transformationTypes).filter(({ id, name, description }) => {
+    const text = `${id} ${name} ${description}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  const pick = (id: string, name: string) => {
+    setOpened(false);
+    setSearch('');
+    onPick(id, name);
+  };
+  return (
+    <>
+      <Button onClick={() => setOpened(true)}>
+        <IconPlus size={15} aria-hidden />
+        Add transformation
+      </Button>
+      <Dialog title="Add transformation" opened={opened} onClose={() => setOpened(false)} width={640}>
+        <input
+          className={controls.text}
+          data-autofocus
+          aria-label="Search transformations"
+          placeholder="Search transformations"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          onKeyDown={(event) => {
+            const [first] = found;
+            if (event.key === 'Enter' && first !== undefined) pick(first.id, first.name);
+          }}
+        />
+        <ul className={classes.picker}>
+          {found.map(({ id, name, description }) => (
+            <li key={id}>
+              <button type="button" className={classes.pick} onClick={() => pick(id, name)}>
+                <strong>{name}</strong>
+                <span>{description}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {found.length === 0 ? <p className={classes.nothing}>No transformation matches “{search}”.</p> : null}
+      </Dialog>
+    </>
+  );
+}
