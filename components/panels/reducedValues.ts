@@ -62,7 +62,9 @@ export function reducedValues(frames: readonly Frame[], options: ReduceOptions, 
     const times = timesOf(frame);
     const add = (value: number | null, name: string, key: string) => {
       if (out.length >= limit) return;
-      const display = displayValue(field.config, value, { ...context, seriesIndex, name, bounds });
+      // Rows of one field take colours of their own, as series do.
+      const place = options.values ? out.length : seriesIndex;
+      const display = displayValue(field.config, value, { ...context, seriesIndex: place, name, bounds });
       out.push({ id: key, name, display, bounds, field, ...(times ? { times } : {}) });
     };
     const key = `${frame.refId}\u0000${seriesIndex}`;

@@ -1,8 +1,11 @@
 /** The panel types there are. */
 import { barGaugePanel } from './bargauge/panel';
 import { gaugePanel } from './gauge/panel';
+import { heatmapPanel } from './heatmap/panel';
 import type { PanelType } from './panelType';
+import { piePanel } from './piechart/panel';
 import { statPanel } from './stat/panel';
+import { stateTimelinePanel, statusHistoryPanel } from './statetimeline/panel';
 import { tablePanel } from './table/panel';
 import { textPanel } from './text/panel';
 import { timeSeriesPanel } from './timeseries/panel';
@@ -23,6 +26,10 @@ export const panelTypes: Readonly<Record<string, PanelType<unknown>>> = {
   bargauge: anyPanel(barGaugePanel),
   table: anyPanel(tablePanel),
   text: anyPanel(textPanel),
+  piechart: anyPanel(piePanel),
+  heatmap: anyPanel(heatmapPanel),
+  'state-timeline': anyPanel(stateTimelinePanel),
+  'status-history': anyPanel(statusHistoryPanel),
 };
 
 /** Names of older versions; their options are migrated by the codec. */

@@ -2,6 +2,7 @@ import type { JsonObject } from '@/lib/dashboard/document';
 import { type ImportReport, isJsonObject } from '../fieldReader';
 import { migrateFieldOptions } from './fieldOptions';
 import { migrateGraph } from './graph';
+import { migrateHeatmap } from './heatmap';
 import { migrateOldTable } from './oldTable';
 import { migrateSinglestat } from './singlestat';
 
@@ -26,6 +27,8 @@ export function migratePanel(panel: JsonObject, path: string, report: ImportRepo
     case 'gauge':
     case 'bargauge':
       return migrateFieldOptions(panel);
+    case 'heatmap':
+      return migrateHeatmap(panel);
     default:
       return panel;
   }
