@@ -73,8 +73,9 @@ export interface FieldConfig {
 }
 
 export interface FieldOverride {
-  readonly matcher: { readonly id: string; readonly options?: Json };
+  readonly matcher: { readonly id: string; readonly options?: Json; readonly unknown?: JsonObject };
   readonly properties: readonly { readonly id: string; readonly value?: Json }[];
+  readonly unknown?: JsonObject;
 }
 
 export interface Transformation {
@@ -83,6 +84,7 @@ export interface Transformation {
   readonly disabled?: boolean;
   /** Only the frames it matches (`byRefId`) are transformed; the others pass by. */
   readonly filter?: { readonly id: string; readonly options?: Json };
+  readonly unknown?: JsonObject;
 }
 
 export interface Panel {

@@ -1,5 +1,7 @@
 import type { Dashboard, Json, JsonObject, Variable } from '@/lib/dashboard/document';
+import { boundDepth } from './boundDepth';
 import { defined, FieldReader, ImportReport, type ImportWarning, isJsonObject } from './fieldReader';
+import { keptForm, withKeptForm } from './keptForm';
 import { LayoutReader, writeLayout } from './layout';
 import { upgradeOldRows } from './oldRows';
 import { writePanel } from './panel';
@@ -9,6 +11,15 @@ const DEFAULT_REFRESH_INTERVALS = ['5s', '10s', '30s', '1m', '5m', '15m', '30m',
 const DEFAULT_TIME = { from: 'now-6h', to: 'now' };
 /** The version whose shape is written. */
 const SCHEMA_VERSION = 42;
+/** From this version on panels stand on the grid; what changed later is told by the panels' own shapes. */
+const GRID_VERSION = 16;
+const FIELDS = [
+  ...['uid', 'title', 'description', 'tags', 'time', 'timezone', 'refresh', 'timepicker', 'graphTooltip', 'editable'],
+  ...['templating', 'annotations', 'links'],
+];
+
+/** What is not panels and their places. */
+type Settings = Omit<Dashboard, 'unknown' | 'panels' | 'layout'>;
 
 export interface ClassicDashboard {
   readonly dashboard: Dashboard;
@@ -27,8 +38,9 @@ export function readClassic(json: unknown): ClassicDashboard {
   // Exports of the HTTP API wrap the dashboard: {meta, dashboard}.
   const inner = outer['dashboard'];
   const source = isJsonObject(inner) && outer['panels'] === undefined ? inner : outer;
-  const dashboard = readDashboard(new FieldReader(withoutOldRows(source), '', report), report);
-  return { dashboard, warnings: report.finish() };
+  const current = withoutOldRows(boundDepth(source, report));
+  const dashboard = readDashboard(new FieldReader(current, '', report), report);
+  return { dashboard: { ...dashboard, unknown: keptFields(current, dashboard) }, warnings: report.finish() };
 }
 
 function withoutOldRows(source: JsonObject): JsonObject {
@@ -38,11 +50,14 @@ function withoutOldRows(source: JsonObject): JsonObject {
   return panels.length > 0 ? source : { ...others, panels: upgradeOldRows(rows) };
 }
 
-function readDashboard(reader: FieldReader, report: ImportReport): Dashboard {
+function readDashboard(reader: FieldReader, report: ImportReport): Omit<Dashboard, 'unknown'> {
   const layout = new LayoutReader(reader, report);
-  reader.raw('schemaVersion');
+  return { ...readSettings(reader, report), panels: layout.panels, layout: layout.finish() };
+}
+
+function readSettings(reader: FieldReader, report: ImportReport): Settings {
   const refresh = reader.raw('refresh');
-  const dashboard = {
+  return {
     uid: reader.string('uid'),
     title: reader.string('title') || 'Untitled dashboard',
     description: reader.string('description'),
@@ -53,13 +68,30 @@ function readDashboard(reader: FieldReader, report: ImportReport): Dashboard {
     refreshIntervals: readRefreshIntervals(reader),
     graphTooltip: readTooltip(reader),
     editable: reader.boolean('editable', true),
-    panels: layout.panels,
-    layout: layout.finish(),
     variables: readVariables(reader, report),
     annotations: readNested(reader, 'annotations'),
     links: reader.objects('links').map(({ value }) => value),
   };
-  return { ...dashboard, unknown: reader.rest() };
+}
+
+/** Not the panels, which keep their own; of schema versions those whose shape needed no change of the whole. */
+function keptFields(source: JsonObject, dashboard: Settings): JsonObject {
+  const kept = keptForm(source, ownFields(dashboard), ['panels', 'schemaVersion']);
+  const { templating, ...others } = kept;
+  const version = source['schemaVersion'];
+  const isNear = typeof version === 'number' && version >= GRID_VERSION && version < SCHEMA_VERSION;
+  return {
+    ...others,
+    ...(templating === undefined ? {} : keptTemplating(templating, dashboard)),
+    ...(isNear ? { schemaVersion: version } : {}),
+  };
+}
+
+/** Variables keep their own forms: only what stands beside their list is kept here. */
+function keptTemplating(templating: Json, { variables }: Settings): JsonObject {
+  if (variables.length === 0 || !isJsonObject(templating)) return { templating };
+  const { list: _list, ...neighbours } = templating;
+  return Object.keys(neighbours).length === 0 ? {} : { templating: neighbours };
 }
 
 /** Before version 11 the crosshair was a switch of its own. */
@@ -105,28 +137,50 @@ function readNested(reader: FieldReader, name: string): JsonObject[] {
 /** Writes the dashboard as classic JSON of the current shape, with everything that was kept for it. */
 export function writeClassic(dashboard: Dashboard): JsonObject {
   const { unknown } = dashboard;
-  return defined({
-    ...unknown,
-    uid: dashboard.uid,
-    title: dashboard.title,
-    description: dashboard.description === '' ? undefined : dashboard.description,
-    tags: dashboard.tags,
-    schemaVersion: SCHEMA_VERSION,
-    time: { ...dashboard.time },
-    timezone: dashboard.timezone,
-    refresh: dashboard.refresh,
-    timepicker: writeTimePicker(unknown['timepicker'], dashboard.refreshIntervals),
-    graphTooltip: dashboard.graphTooltip,
-    editable: dashboard.editable,
+  const written = ownFields(dashboard);
+  const fields = withKeptForm(unknown, written, FIELDS, (source) => {
+    const report = new ImportReport();
+    return ownFields(readSettings(new FieldReader(source, '', report), report));
+  });
+  return {
+    ...fields,
+    ...withNeighbours('templating', 'list', fields, unknown),
+    ...withNeighbours('annotations', 'list', fields, unknown),
+    ...withNeighbours('timepicker', 'refresh_intervals', fields, unknown),
+    schemaVersion: unknown['schemaVersion'] ?? SCHEMA_VERSION,
     panels: writeLayout(dashboard.layout, dashboard.panels, writePanel),
-    templating: { list: dashboard.variables.map(writeVariable) },
-    annotations: { list: dashboard.annotations },
-    links: dashboard.links,
+  };
+}
+
+/** What differs from the default. */
+function ownFields(dashboard: Settings): JsonObject {
+  const { description, tags, timezone, refresh, graphTooltip, variables, annotations, links } = dashboard;
+  return defined({
+    uid: dashboard.uid === '' ? undefined : dashboard.uid,
+    title: dashboard.title,
+    description: description === '' ? undefined : description,
+    tags: tags.length === 0 ? undefined : tags,
+    time: { ...dashboard.time },
+    timezone: timezone === 'browser' ? undefined : timezone,
+    refresh: refresh === '' ? undefined : refresh,
+    timepicker: writeIntervals(dashboard.refreshIntervals),
+    graphTooltip: graphTooltip === 0 ? undefined : graphTooltip,
+    editable: dashboard.editable ? undefined : false,
+    templating: variables.length === 0 ? undefined : { list: variables.map(writeVariable) },
+    annotations: annotations.length === 0 ? undefined : { list: annotations },
+    links: links.length === 0 ? undefined : links,
   });
 }
 
-function writeTimePicker(kept: Json | undefined, intervals: readonly string[]): JsonObject | undefined {
-  const isDefault = intervals.join() === DEFAULT_REFRESH_INTERVALS.join();
-  if (isJsonObject(kept)) return isDefault ? kept : { ...kept, refresh_intervals: intervals };
-  return isDefault ? undefined : { refresh_intervals: intervals };
+/** A list inside of an object: when it changes, what stood beside it stays. */
+function withNeighbours(name: string, list: string, fields: JsonObject, unknown: JsonObject): JsonObject {
+  const kept = unknown[name];
+  const written = fields[name];
+  if (!isJsonObject(kept) || written === kept) return {};
+  const { [list]: _list, ...neighbours } = kept;
+  return { [name]: { ...neighbours, ...(isJsonObject(written) ? written : {}) } };
+}
+
+function writeIntervals(intervals: readonly string[]): JsonObject | undefined {
+  return intervals.join() === DEFAULT_REFRESH_INTERVALS.join() ? undefined : { refresh_intervals: intervals };
 }

@@ -1,21 +1,27 @@
 import type { FieldConfig, FieldOverride, Json, JsonObject, Panel } from '@/lib/dashboard/document';
-import { defined, FieldReader, type ImportReport, isJsonObject } from './fieldReader';
+import { defined, FieldReader, ImportReport, isJsonObject } from './fieldReader';
+import { keptForm, withKeptForm } from './keptForm';
 import { readMappings } from './mappings';
 import { readThresholds } from './thresholds';
 
 type PanelFieldConfig = Panel['fieldConfig'];
 
+const FIELDS = [
+  ...['displayName', 'unit', 'decimals', 'min', 'max', 'noValue', 'color', 'thresholds', 'mappings', 'links', 'custom'],
+];
+
 /** Reads `fieldConfig` of a panel: defaults and overrides. */
 export function readFieldConfig(source: JsonObject, path: string, report: ImportReport): PanelFieldConfig {
   const reader = new FieldReader(source, path, report);
   return {
-    defaults: readDefaults(reader.child(reader.object('defaults'), reader.at('defaults'))),
+    defaults: readDefaults(reader.object('defaults'), reader.at('defaults'), report),
     overrides: reader.objects('overrides').flatMap(({ value, path: at }) => readOverride(value, at, report)),
   };
 }
 
-/** Reads the properties of a field; also used for values given by overrides' neighbours and old formats. */
-export function readDefaults(reader: FieldReader): FieldConfig {
+/** Reads the properties of a field. */
+function readDefaults(source: JsonObject, path: string, report: ImportReport): FieldConfig {
+  const reader = new FieldReader(source, path, report);
   const color = readColor(reader);
   const thresholds = readThresholds(reader);
   const mappings = readMappings(reader);
@@ -34,8 +40,7 @@ export function readDefaults(reader: FieldReader): FieldConfig {
     ...(links.length > 0 ? { links } : {}),
     ...optional('custom', custom),
   };
-  const unknown = reader.rest();
-  return Object.keys(unknown).length > 0 ? { ...config, unknown } : config;
+  return { ...config, ...keptUnknown(keptForm(source, toJsonObject(config))) };
 }
 
 function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [key in Name]?: Value } {
@@ -64,24 +69,43 @@ function readOverride(source: JsonObject, path: string, report: ImportReport): F
     return [];
   }
   const reader = new FieldReader(source, path, report);
+  reader.raw('matcher');
   const properties = reader.objects('properties').flatMap(({ value, path: at }) => {
     const id = value['id'];
     if (typeof id === 'string') return [defined({ id, value: value['value'] }) as { id: string; value?: Json }];
     report.add(`${at}.id`, 'a property needs an id; left out');
     return [];
   });
-  return [{ matcher: { id: matcher['id'], ...optional('options', matcher['options']) }, properties }];
+  const { id, options, ...unknown } = matcher;
+  const known = { id: matcher['id'], ...optional('options', options), ...keptUnknown(unknown) };
+  return [{ matcher: known, properties, ...keptUnknown(reader.rest()) }];
+}
+
+function keptUnknown(unknown: JsonObject): { unknown?: JsonObject } {
+  return Object.keys(unknown).length > 0 ? { unknown } : {};
 }
 
 export function writeFieldConfig(config: PanelFieldConfig): JsonObject {
-  const { unknown, ...defaults } = config.defaults;
+  const { unknown = {}, ...defaults } = config.defaults;
   return {
-    defaults: { ...unknown, ...(toJson(defaults) as JsonObject) },
-    overrides: toJson(config.overrides),
+    defaults: withKeptForm(unknown, toJsonObject(defaults), FIELDS, (source) => {
+      const { unknown: _unknown, ...again } = readDefaults(source, '', new ImportReport());
+      return toJsonObject(again);
+    }),
+    overrides: config.overrides.map(writeOverride),
+  };
+}
+
+function writeOverride({ matcher, properties, unknown }: FieldOverride): JsonObject {
+  const { unknown: inMatcher, ...known } = matcher;
+  return {
+    ...unknown,
+    matcher: { ...inMatcher, ...known },
+    properties: properties.map(({ id, value }) => defined({ id, value })),
   };
 }
 
 /** Documents are plain JSON already; this drops `undefined` and the readonly markers for the writer. */
-function toJson(value: unknown): Json {
+function toJsonObject(value: object): JsonObject {
   return JSON.parse(JSON.stringify(value));
 }

@@ -145,7 +145,5 @@ function kindOf(value: Json): string {
 
 /** The object without fields that are undefined, so that written JSON holds only what is set. */
 export function defined(fields: { readonly [name: string]: Json | undefined }): JsonObject {
-  const result: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(fields)) if (value !== undefined) result[name] = value;
-  return result;
+  return Object.fromEntries(Object.entries(fields).filter((field): field is [string, Json] => field[1] !== undefined));
 }

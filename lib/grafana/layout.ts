@@ -1,6 +1,7 @@
 import type { GridItem, Json, JsonObject, Panel, Section } from '@/lib/dashboard/document';
 import { compactGrid } from '@/lib/dashboard/layout/compactGrid';
-import { FieldReader, type ImportReport, isJsonObject } from './fieldReader';
+import { FieldReader, ImportReport, isJsonObject } from './fieldReader';
+import { keptForm, withKeptForm } from './keptForm';
 import { readPanel } from './panel';
 
 /** More panels than this are left out: no browser draws them and no person reads them. */
@@ -17,8 +18,10 @@ interface Placed {
   readonly h: number;
 }
 
+type Row = Extract<Section, { type: 'row' }>;
+
 interface OpenSection {
-  row?: Extract<Section, { type: 'row' }>;
+  row?: Row;
   items: GridItem[];
 }
 
@@ -81,19 +84,10 @@ export class LayoutReader {
 
   private openRow(placed: Placed): void {
     const reader = new FieldReader(placed.source, placed.path, this.report);
-    const id = this.takeId(placed.source, placed.path);
-    for (const name of ['id', 'type', 'gridPos']) reader.raw(name);
-    const repeat = reader.optionalString('repeat');
-    const row = {
-      type: 'row' as const,
-      id,
-      title: reader.string('title'),
-      collapsed: reader.boolean('collapsed', false),
-      ...(repeat === undefined || repeat === '' ? {} : { repeat }),
-      items: [],
-    };
+    const row = readRow(reader, this.takeId(placed.source, placed.path));
     const nested = placeAll(reader.objects('panels'), this.report);
-    const section = { row: { ...row, unknown: reader.rest() }, items: [] };
+    const unknown = keptForm(placed.source, ownRowFields(row), ['id', 'gridPos', 'panels']);
+    const section = { row: { ...row, unknown }, items: [] };
     this.sections.push(section);
     for (const panel of nested) {
       if (panel.source['type'] === 'row') this.report.add(panel.path, 'a row inside a row is not supported; left out');
@@ -178,15 +172,28 @@ export function writeLayout(
   return written;
 }
 
-function writeRow(row: Extract<Section, { type: 'row' }>, y: number, panels: readonly JsonObject[]): JsonObject {
+function writeRow(row: Row, y: number, panels: readonly JsonObject[]): JsonObject {
+  const fields = withKeptForm(row.unknown, ownRowFields(row), ROW_FIELDS, (source) =>
+    ownRowFields(readRow(new FieldReader(source, '', new ImportReport()), row.id)),
+  );
+  return { ...fields, id: row.id, gridPos: { h: 1, w: 24, x: 0, y }, panels };
+}
+
+const ROW_FIELDS = ['title', 'collapsed', 'repeat'];
+
+function ownRowFields({ title, collapsed, repeat }: Row): JsonObject {
+  return { type: 'row', title, collapsed, ...(repeat === undefined ? {} : { repeat }) };
+}
+
+function readRow(reader: FieldReader, id: number): Row {
+  const repeat = reader.optionalString('repeat');
   return {
-    ...row.unknown,
-    id: row.id,
     type: 'row',
-    title: row.title,
-    collapsed: row.collapsed,
-    gridPos: { h: 1, w: 24, x: 0, y },
-    ...(row.repeat === undefined ? {} : { repeat: row.repeat }),
-    panels,
+    id,
+    title: reader.string('title'),
+    collapsed: reader.boolean('collapsed', false),
+    ...(repeat === undefined || repeat === '' ? {} : { repeat }),
+    items: [],
+    unknown: {},
   };
 }

@@ -1,21 +1,30 @@
 import type { Json, JsonObject, Panel, Transformation } from '@/lib/dashboard/document';
 import { readFieldConfig, writeFieldConfig } from './fieldConfig';
-import { defined, FieldReader, type ImportReport, isJsonObject } from './fieldReader';
+import { defined, FieldReader, ImportReport, isJsonObject } from './fieldReader';
+import { keptForm, only, withKeptForm } from './keptForm';
 import { migratePanel } from './migrate/migratePanel';
 import { readDataSource, readTarget, writeDataSource, writeTarget } from './target';
 
 /** Fields that say where a panel stands; the layout owns them. */
-const LAYOUT_FIELDS = ['id', 'gridPos', 'span', 'height', 'minSpan'];
+const LAYOUT_FIELDS = ['id', 'gridPos', 'minSpan'];
+const FIELDS = [
+  ...['type', 'title', 'description', 'transparent', 'targets', 'transformations', 'fieldConfig', 'options', 'links'],
+  ...['datasource', 'interval', 'maxDataPoints', 'timeFrom', 'timeShift', 'repeat', 'repeatDirection', 'maxPerRow'],
+];
 const MAX_TARGETS = 200;
 
 /** Reads one panel that is not a row. Old panel types are migrated by their shape first. */
 export function readPanel(original: JsonObject, id: number, path: string, report: ImportReport): Panel {
   const source = migratePanel(original, path, report);
+  const panel = { ...readFields(source, id, path, report), unknown: {} };
+  return { ...panel, unknown: keptForm(source, ownFields(panel), LAYOUT_FIELDS) };
+}
+
+function readFields(source: JsonObject, id: number, path: string, report: ImportReport): Omit<Panel, 'unknown'> {
   const reader = new FieldReader(source, path, report);
-  for (const name of LAYOUT_FIELDS) reader.raw(name);
   const type = reader.string('type');
   if (type === '') reader.warn('type', 'a panel without a type cannot be drawn; it is kept');
-  const panel = {
+  return {
     id,
     type,
     title: reader.string('title'),
@@ -28,7 +37,6 @@ export function readPanel(original: JsonObject, id: number, path: string, report
     links: reader.objects('links').map(({ value }) => value),
     ...readOptional(reader, source),
   };
-  return { ...panel, unknown: reader.rest() };
 }
 
 function readTargets(reader: FieldReader): Panel['targets'] {
@@ -54,7 +62,7 @@ function freshRefId(used: ReadonlySet<string>, index: number): string {
 
 function readTransformations(reader: FieldReader): Transformation[] {
   return reader.objects('transformations').flatMap(({ value, path }) => {
-    const { id, options, disabled, filter } = value;
+    const { id, options, disabled, filter, ...unknown } = value;
     if (typeof id !== 'string') {
       reader.report.add(`${path}.id`, 'a transformation needs an id; left out');
       return [];
@@ -65,6 +73,7 @@ function readTransformations(reader: FieldReader): Transformation[] {
         options: isJsonObject(options) ? options : {},
         ...(disabled === true ? { disabled: true } : {}),
         ...readFilter(filter),
+        ...(Object.keys(unknown).length > 0 ? { unknown } : {}),
       },
     ];
   });
@@ -103,18 +112,27 @@ function readOptional(reader: FieldReader, source: JsonObject): OptionalPart {
 
 /** Writes a panel without its place. */
 export function writePanel(panel: Panel): JsonObject {
+  const fields = withKeptForm(panel.unknown, ownFields(panel), FIELDS, (source, forms) =>
+    // No field of a panel depends on another: the others, which are large, need not be read.
+    ownFields({ ...readFields(only(source, forms), panel.id, '', new ImportReport()), unknown: {} }),
+  );
+  return { ...fields, id: panel.id };
+}
+
+/** What differs from the default. */
+function ownFields(panel: Panel): JsonObject {
+  const { defaults, overrides } = panel.fieldConfig;
+  const hasFieldConfig = Object.keys(defaults).length > 0 || overrides.length > 0;
   return defined({
-    ...panel.unknown,
-    id: panel.id,
-    type: panel.type,
-    title: panel.title,
+    type: panel.type === '' ? undefined : panel.type,
+    title: panel.title === '' ? undefined : panel.title,
     description: panel.description === '' ? undefined : panel.description,
     transparent: panel.transparent ? true : undefined,
     datasource: writeDataSource(panel.datasource),
-    targets: panel.targets.map(writeTarget),
+    targets: panel.targets.length === 0 ? undefined : panel.targets.map(writeTarget),
     transformations: panel.transformations.length === 0 ? undefined : panel.transformations.map(writeTransformation),
-    fieldConfig: writeFieldConfig(panel.fieldConfig),
-    options: panel.options,
+    fieldConfig: hasFieldConfig ? writeFieldConfig(panel.fieldConfig) : undefined,
+    options: Object.keys(panel.options).length === 0 ? undefined : panel.options,
     links: panel.links.length === 0 ? undefined : panel.links,
     interval: panel.interval,
     maxDataPoints: panel.maxDataPoints,
@@ -127,6 +145,6 @@ export function writePanel(panel: Panel): JsonObject {
 }
 
 function writeTransformation(transformation: Transformation): JsonObject {
-  const { id, options, disabled, filter } = transformation;
-  return defined({ id, options, disabled, filter: filter && defined({ ...filter }) });
+  const { id, options, disabled, filter, unknown } = transformation;
+  return defined({ ...unknown, id, options, disabled, filter: filter && defined({ ...filter }) });
 }

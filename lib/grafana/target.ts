@@ -1,5 +1,6 @@
 import type { DataSourceRef, JsonObject, Target } from '@/lib/dashboard/document';
-import { defined, FieldReader, type ImportReport, isJsonObject } from './fieldReader';
+import { defined, FieldReader, ImportReport, isJsonObject } from './fieldReader';
+import { keptForm, withKeptForm } from './keptForm';
 
 const FORMATS = ['time_series', 'table', 'heatmap'] as const;
 
@@ -36,8 +37,13 @@ export function readTarget(source: JsonObject, path: string, index: number, repo
     exemplar: reader.boolean('exemplar', false),
     ...(datasource === undefined ? {} : { datasource }),
   };
-  return { ...target, unknown: reader.rest() };
+  return { ...target, unknown: keptForm(source, ownFields(target)) };
 }
+
+const FIELDS = [
+  ...['refId', 'expr', 'legendFormat', 'instant', 'range', 'format', 'interval', 'intervalFactor', 'hide'],
+  ...['exemplar', 'datasource'],
+];
 
 function defaultRefId(index: number): string {
   return index < 26 ? String.fromCharCode(65 + index) : `Q${index + 1}`;
@@ -51,16 +57,22 @@ function readFormat(reader: FieldReader): Target['format'] {
 }
 
 export function writeTarget(target: Target): JsonObject {
+  return withKeptForm(target.unknown, ownFields(target), FIELDS, (source) =>
+    ownFields(readTarget(source, '', 0, new ImportReport())),
+  );
+}
+
+/** What differs from the default. */
+function ownFields(target: Omit<Target, 'unknown'>): JsonObject {
   return defined({
-    ...target.unknown,
     refId: target.refId,
-    expr: target.expr,
-    legendFormat: target.legendFormat,
-    instant: target.instant,
-    range: target.range,
-    format: target.format,
-    interval: target.interval,
-    intervalFactor: target.intervalFactor,
+    expr: target.expr === '' ? undefined : target.expr,
+    legendFormat: target.legendFormat === '' ? undefined : target.legendFormat,
+    instant: target.instant ? true : undefined,
+    range: target.range === !target.instant ? undefined : target.range,
+    format: target.format === 'time_series' ? undefined : target.format,
+    interval: target.interval === '' ? undefined : target.interval,
+    intervalFactor: target.intervalFactor === 1 ? undefined : target.intervalFactor,
     hide: target.hide ? true : undefined,
     exemplar: target.exemplar ? true : undefined,
     datasource: writeDataSource(target.datasource),

@@ -1,5 +1,6 @@
 import type { Json, JsonObject, Variable, VariableOption, VariableType } from '@/lib/dashboard/document';
-import { defined, FieldReader, type ImportReport, isJsonObject } from './fieldReader';
+import { defined, FieldReader, ImportReport, isJsonObject } from './fieldReader';
+import { keptForm, withKeptForm } from './keptForm';
 
 const TYPES: readonly VariableType[] = ['query', 'custom', 'textbox', 'constant', 'interval', 'datasource', 'adhoc'];
 const HIDE = ['nothing', 'label', 'variable'] as const;
@@ -36,21 +37,27 @@ export function readVariable(source: JsonObject, path: string, report: ImportRep
     options: readOptions(reader),
     ...(auto === undefined ? {} : { auto }),
   };
-  const unknown = type === 'other' ? { ...reader.rest(), type: typeName } : reader.rest();
-  return { ...variable, unknown };
+  const queryObject: JsonObject = isJsonObject(source['query']) ? { query: source['query'] } : {};
+  return { ...variable, unknown: { ...keptForm(source, ownFields(variable)), ...queryObject } };
 }
+
+/** Without `query`: one that is an object keeps its other fields. */
+const FIELDS = [
+  ...['name', 'type', 'label', 'hide', 'regex', 'sort', 'refresh', 'multi', 'includeAll', 'allValue', 'current'],
+  ...['options', 'auto', 'auto_min', 'auto_count'],
+];
 
 /** The query is text, or an object of the data source's editor that holds the text under `query`. */
 function readQuery(reader: FieldReader): string {
   const value = reader.peek('query');
-  if (isJsonObject(value)) {
-    const inner = value['query'];
-    if (typeof inner === 'string') return inner;
-    // An object of another editor (text of a label_values call may stand in `definition`) stays in `unknown`.
-    const definition = reader.peek('definition');
-    return typeof definition === 'string' ? definition : '';
-  }
-  return reader.string('query');
+  return isJsonObject(value) ? textOfQuery(value, reader.peek('definition')) : reader.string('query');
+}
+
+/** An object of another editor may have the text in `definition` only. */
+function textOfQuery(query: JsonObject, definition: Json | undefined): string {
+  const inner = query['query'];
+  if (typeof inner === 'string') return inner;
+  return typeof definition === 'string' ? definition : '';
 }
 
 function readRefresh(reader: FieldReader): number {
@@ -93,22 +100,41 @@ function isScalar(value: Json | undefined): value is string | number | boolean {
 }
 
 export function writeVariable(variable: Variable): JsonObject {
-  const { unknown } = variable;
+  const written = { ...ownFields(variable), ...writeQuery(variable) };
+  return withKeptForm(variable.unknown, written, FIELDS, (source) => {
+    const again = readVariable(source, '', new ImportReport());
+    return again === undefined ? {} : ownFields(again);
+  });
+}
+
+/** A query that is an object, and the copy of its text that Grafana's list shows, follow the text. */
+function writeQuery({ unknown, query }: Variable): JsonObject {
+  const { query: source, definition } = unknown;
+  if (!isJsonObject(source)) return {};
+  if (textOfQuery(source, definition) === query) return { query: source };
+  return { query: writeQueryObject(source, query), ...(typeof definition === 'string' ? { definition: query } : {}) };
+}
+
+/** What differs from the default. Grafana asks for the values of a query only where `refresh` says so. */
+function ownFields(variable: Omit<Variable, 'unknown'>): JsonObject {
+  const implied = variable.type !== 'query' && variable.refresh === 'load';
   return defined({
-    ...unknown,
     name: variable.name,
-    type: variable.type === 'other' ? (unknown['type'] ?? 'query') : variable.type,
-    label: variable.label,
-    hide: HIDE.indexOf(variable.hide),
-    query: isJsonObject(unknown['query']) ? writeQueryObject(unknown['query'], variable.query) : variable.query,
-    regex: variable.regex,
-    sort: variable.sort,
-    refresh: REFRESH.indexOf(variable.refresh),
-    multi: variable.multi,
-    includeAll: variable.includeAll,
+    type: variable.type === 'other' ? undefined : variable.type,
+    label: variable.label === '' ? undefined : variable.label,
+    hide: variable.hide === 'nothing' ? undefined : HIDE.indexOf(variable.hide),
+    query: variable.query,
+    regex: variable.regex === '' ? undefined : variable.regex,
+    sort: variable.sort === 0 ? undefined : variable.sort,
+    refresh: implied ? undefined : REFRESH.indexOf(variable.refresh),
+    multi: variable.multi ? true : undefined,
+    includeAll: variable.includeAll ? true : undefined,
     allValue: variable.allValue,
-    current: writeCurrent(variable),
-    options: variable.options.map(({ text, value }) => ({ text, value, selected: variable.current.includes(value) })),
+    current: variable.current.length === 0 ? undefined : writeCurrent(variable),
+    options:
+      variable.options.length === 0
+        ? undefined
+        : variable.options.map(({ text, value }) => ({ text, value, selected: variable.current.includes(value) })),
     ...(variable.auto === undefined
       ? {}
       : { auto: variable.auto.enabled, auto_min: variable.auto.min, auto_count: variable.auto.count }),
@@ -120,11 +146,10 @@ function writeQueryObject(source: JsonObject, query: string): JsonObject {
   return typeof source['query'] === 'string' ? { ...source, query } : source;
 }
 
-function writeCurrent(variable: Variable): JsonObject {
+function writeCurrent(variable: Omit<Variable, 'unknown'>): JsonObject {
   const texts = variable.current.map(
     (value) => variable.options.find((option) => option.value === value)?.text ?? (value === '$__all' ? 'All' : value),
   );
-  if (variable.current.length === 0) return {};
   if (variable.multi) return { text: texts, value: [...variable.current] };
   return { text: texts[0] ?? '', value: variable.current[0] ?? '' };
 }
