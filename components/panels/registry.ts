@@ -1,7 +1,9 @@
 /** The panel types there are. */
+import { barChartPanel } from './barchart/panel';
 import { barGaugePanel } from './bargauge/panel';
 import { gaugePanel } from './gauge/panel';
 import { heatmapPanel } from './heatmap/panel';
+import { histogramPanel } from './histogram/panel';
 import type { PanelType } from './panelType';
 import { piePanel } from './piechart/panel';
 import { statPanel } from './stat/panel';
@@ -30,6 +32,8 @@ export const panelTypes: Readonly<Record<string, PanelType<unknown>>> = {
   heatmap: anyPanel(heatmapPanel),
   'state-timeline': anyPanel(stateTimelinePanel),
   'status-history': anyPanel(statusHistoryPanel),
+  barchart: anyPanel(barChartPanel),
+  histogram: anyPanel(histogramPanel),
 };
 
 /** Names of older versions; their options are migrated by the codec. */

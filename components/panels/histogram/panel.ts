@@ -1,0 +1,15 @@
+import { IconChartHistogram } from '@tabler/icons-react';
+import { ALL_STANDARD, type PanelType } from '../panelType';
+import { HistogramPanel } from './HistogramPanel';
+import { type HistogramOptions, histogramOptions } from './options';
+
+export const histogramPanel: PanelType<HistogramOptions> = {
+  type: 'histogram',
+  name: 'Histogram',
+  description: 'How often values fall into buckets',
+  icon: IconChartHistogram,
+  options: histogramOptions,
+  component: HistogramPanel,
+  standard: ALL_STANDARD,
+  queries: true,
+};
