@@ -6,6 +6,7 @@ import { useNow } from '@/components/ui/useNow';
 import type { Variables } from '@/components/variables/useVariables';
 import { VariablesBar } from '@/components/variables/VariablesBar';
 import { spanText } from '@/lib/time/age';
+import { LinksBar } from './canvas/LinksBar';
 import classes from './dashboard.module.css';
 import type { PanelStates } from './panelStates';
 
@@ -15,13 +16,14 @@ interface FilterBarProps {
   readonly queries: PanelQueries;
 }
 
-/** The variables, and how old what we see is. */
+/** The variables, the links of the dashboard, and how old what we see is. */
 export function FilterBar({ variables, states, queries }: FilterBarProps) {
   return (
     <div className={classes.filters}>
       <div className={classes.variables}>
         <VariablesBar variables={variables.resolved} onChoose={variables.choose} />
       </div>
+      <LinksBar />
       <Updated states={states} queries={queries} />
     </div>
   );

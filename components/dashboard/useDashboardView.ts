@@ -41,7 +41,7 @@ export function useDashboardView(sections: readonly PlacedSection[]): DashboardV
   const { params, push, replace } = useUrlParams();
   const { panel, kiosk, editPanel, editView } = useMemo(() => readViewUrl(params), [params]);
   const viewed = useMemo(() => (panel === undefined ? undefined : findPanel(sections, panel)), [sections, panel]);
-  const keepScroll = useKeptScroll(viewed !== undefined);
+  const keepScroll = useKeptScroll(viewed !== undefined || editPanel !== undefined || editView !== undefined);
   const viewedKey = viewed?.key;
   const showAll = useCallback(() => push((query) => withViewPanel(query, undefined)), [push]);
   const togglePanel = useCallback(
@@ -54,7 +54,7 @@ export function useDashboardView(sections: readonly PlacedSection[]): DashboardV
   );
   const setKiosk = useCallback((wanted: boolean) => replace((query) => withKiosk(query, wanted)), [replace]);
   const unknownPanel = viewed === undefined ? panel : undefined;
-  const openers = useOpeners();
+  const openers = useOpeners(keepScroll);
   return useMemo(
     () => ({
       viewed,
@@ -72,16 +72,22 @@ export function useDashboardView(sections: readonly PlacedSection[]): DashboardV
 }
 
 /** What leads to another view of the same dashboard; each is a step for the back button. */
-function useOpeners() {
+function useOpeners(keepScroll: () => void) {
   const { push } = useUrlParams();
   return useMemo(
     () => ({
-      openPanelEditor: (panelId: number) => push((query) => withEditPanel(query, panelId)),
-      openSettings: (page = 'settings') => push((query) => withEditView(query, page)),
+      openPanelEditor: (panelId: number) => {
+        keepScroll();
+        push((query) => withEditPanel(query, panelId));
+      },
+      openSettings: (page = 'settings') => {
+        keepScroll();
+        push((query) => withEditView(query, page));
+      },
       openInspect: (panelKey: string, tab: InspectTab) => push((query) => withInspect(query, panelKey, tab)),
       openShare: (panelKey?: string) => push((query) => withShare(query, panelKey)),
     }),
-    [push],
+    [push, keepScroll],
   );
 }
 
@@ -91,7 +97,7 @@ function findPanel(sections: readonly PlacedSection[], wanted: string): PlacedPa
   return panels.find(({ key }) => key === wanted) ?? panels.find(({ panel }) => String(panel.id) === wanted);
 }
 
-/** Goes back to where the page was scrolled to before one panel took its place. Returns what remembers it. */
+/** Goes back to where the page was scrolled to before something took its place. Returns what remembers it. */
 function useKeptScroll(viewing: boolean): () => void {
   const kept = useRef<number>(undefined);
   useEffect(() => {

@@ -65,7 +65,9 @@ function Entry({ action }: { readonly action: MenuAction }) {
     return (
       <Menu.Sub position="right-start" offset={2}>
         <Menu.Sub.Target>
-          <Menu.Sub.Item {...shared}>{label}</Menu.Sub.Item>
+          <Menu.Sub.Item {...shared} className={`${classes.item} ${classes.parent}`}>
+            {label}
+          </Menu.Sub.Item>
         </Menu.Sub.Target>
         <Menu.Sub.Dropdown className={classes.dropdown}>
           {children.map((child) => (

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
+import { toast } from '@/components/shell/toasts';
 import type { Panel } from '@/lib/dashboard/document';
 import { pastePanel } from '@/lib/dashboard/edit/clipboard';
 import { addPanel, duplicatePanel, newPanel, removePanel } from '@/lib/dashboard/edit/panels';
@@ -26,7 +27,7 @@ export interface PanelActions {
 
 /** What can be done with panels; each change turns edit mode on, so that it can be seen, undone and saved. */
 export function usePanelActions(): PanelActions {
-  const { dashboard, edit, editing, startEditing } = useEditor();
+  const { dashboard, edit, editing, startEditing, undo } = useEditor();
   const { view } = useDashboard();
   const { announce, complain } = useCanvas();
   return useMemo(() => {
@@ -67,8 +68,8 @@ export function usePanelActions(): PanelActions {
       },
       remove: (panel) => {
         change('Remove panel', (known) => removePanel(known, panel.id));
-        announce(`Removed ${panel.title || panel.type}. Undo with Ctrl+Z.`);
+        toast(`Removed ${panel.title || panel.type}`, { label: 'Undo', run: undo });
       },
     };
-  }, [dashboard, edit, editing, startEditing, view, announce, complain]);
+  }, [dashboard, edit, editing, startEditing, undo, view, announce, complain]);
 }
