@@ -55,10 +55,10 @@ export function EditorBar({ draft, scope }: EditorBarProps) {
       </div>
       <div className={classes.finish}>
         <Button variant="quiet" disabled={!draft.changed} onClick={draft.discard} title="Back to what it was">
-          Discard<span className={classes.wideOnly}> panel changes</span>
+          Discard<span className={classes.wideOnly}>panel changes</span>
         </Button>
         <Button variant="primary" disabled={!editor.canEdit} onClick={editor.openSave}>
-          Save<span className={classes.wideOnly}> dashboard</span>
+          Save<span className={classes.wideOnly}>dashboard</span>
         </Button>
       </div>
     </header>

@@ -7,6 +7,7 @@ import { EditorBody } from './EditorBody';
 import classes from './panelEditor.module.css';
 import { useCloseEditor } from './useCloseEditor';
 import { useEditorScope } from './useEditorScope';
+import { useInBrowser } from './useInBrowser';
 import { type PanelDraft, usePanelDraft } from './usePanelDraft';
 
 /** The panel editor, over the whole page: what is changed goes into the draft of the dashboard at once. */
@@ -29,11 +30,12 @@ export function PanelEditor({ panelId }: { readonly panelId: number }) {
 
 function OpenEditor({ draft }: { readonly draft: PanelDraft }) {
   const scope = useEditorScope(draft.panel);
+  const inBrowser = useInBrowser();
   return (
     <DashboardContext value={scope.dashboardScope}>
       <section className={classes.editor} aria-label="Panel editor">
         <EditorBar draft={draft} scope={scope.variables} />
-        <EditorBody draft={draft} scope={scope} />
+        {inBrowser ? <EditorBody draft={draft} scope={scope} /> : null}
       </section>
     </DashboardContext>
   );

@@ -38,7 +38,9 @@ export function LegendField({ target, report, onChange }: LegendFieldProps) {
       <Select label={`Legend of query ${refId}`} choices={MODES} value={mode} onChange={choose} />
       {mode === 'custom' ? (
         <span className={classes.legend}>
-          <LateText label={`Legend text of query ${refId}`} mono list={id} value={legendFormat} onChange={set} />
+          <span className={classes.legendText}>
+            <LateText label={`Legend text of query ${refId}`} mono list={id} value={legendFormat} onChange={set} />
+          </span>
           <datalist id={id}>
             {hints.map(({ label, example }) => (
               <option key={label} value={`{{${label}}}`} label={example.slice(0, 60)} />
