@@ -68,7 +68,7 @@ export function PasswordField({ label, value, onChange, hint, problem, ...rest }
         />
         <IconButton
           icon={shown ? IconEyeOff : IconEye}
-          label={shown ? `Hide ${label.toLowerCase()}` : `Show ${label.toLowerCase()}`}
+          label={shown ? 'Hide characters' : 'Show characters'}
           onClick={() => setShown(!shown)}
         />
       </div>
