@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Logo } from '@/components/shell/Logo';
 import { ButtonLink } from '@/components/ui/Button';
@@ -50,7 +51,10 @@ export function SignInPage({ invitation, redirectTo, mayLookAround }: SignInPage
       <SignInForm redirectTo={redirectTo} />
       {mayLookAround ? (
         <p className={classes.lead}>
-          Dashboards can be viewed without an account. <ButtonLink href="/">Look around</ButtonLink>
+          Dashboards can be viewed without an account.{' '}
+          <Link href="/" className={classes.textLink}>
+            Look around
+          </Link>
         </p>
       ) : null}
     </Frame>
