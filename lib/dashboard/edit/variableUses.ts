@@ -19,7 +19,9 @@ export function variableUses(dashboard: Dashboard, name: string): readonly Varia
     (value, place) => {
       mapStrings(value, (text, path) => {
         const isUse = path === 'repeat' ? text === name : text.includes(name) && mentionedVariables(text).has(name);
-        if (isUse) uses.push({ place, path, text });
+        // What is kept beside a field to write it back may hold the field's text a second time.
+        const isCopy = path.startsWith('unknown.') && uses.some((use) => use.place === place && use.text === text);
+        if (isUse && !isCopy) uses.push({ place, path, text });
         return text;
       });
       return value;
@@ -50,17 +52,14 @@ type Visit = <Part>(part: Part, place: string) => Part;
 
 /** Calls `visit` for each part that may mention variables, and puts its answer in the part's place. */
 function visitPlaces(dashboard: Dashboard, visit: Visit, ownName: string): Dashboard {
-  const panelAt = (id: number): Panel | undefined => dashboard.panels[id];
-  const visitedPanels = Object.values(dashboard.panels).map((panel) =>
-    visit(panel, panelPlace(panelAt(panel.id) ?? panel)),
-  );
+  const panels = Object.values(dashboard.panels);
   return {
     ...dashboard,
     title: visit(dashboard.title, 'Title'),
     description: visit(dashboard.description, 'Description'),
     variables: dashboard.variables.map((variable) => visitVariable(variable, visit, ownName)),
     layout: dashboard.layout.map((section) => visitSection(section, visit)),
-    panels: Object.fromEntries(visitedPanels.map((panel) => [panel.id, panel])),
+    panels: Object.fromEntries(panels.map((panel) => [panel.id, visit(panel, panelPlace(panel))])),
     annotations: dashboard.annotations.map((annotation) => visit(annotation, `Annotation ${nameOf(annotation)}`)),
     links: dashboard.links.map((link) => visit(link, `Link ${nameOf(link)}`)),
   };
