@@ -39,7 +39,7 @@ export function LegendField({ target, report, onChange }: LegendFieldProps) {
       {mode === 'custom' ? (
         <span className={classes.legend}>
           <span className={classes.legendText}>
-            <LateText label={`Legend text of query ${refId}`} mono list={id} value={legendFormat} onChange={set} />
+            <LateText label={`Legend text of ${refId}`} mono list={id} value={legendFormat} onChange={set} />
           </span>
           <datalist id={id}>
             {hints.map(({ label, example }) => (

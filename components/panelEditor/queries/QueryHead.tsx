@@ -50,7 +50,7 @@ export function QueryHead({ target, index, draft, scope, onMove, open, onOpen, o
       />
       <span className={classes.refId} data-hidden={hide || undefined}>
         <LateText
-          label={`Name of query ${refId}`}
+          label={`Name of ${refId}`}
           value={refId}
           problem={(text) => refIdProblem(panel, refId, text)}
           onChange={(to) => change(`Rename query ${refId}`, renameRefId(panel, refId, to))}

@@ -66,7 +66,7 @@ export function QueryOptions({ target, report, loaded, onChange }: QueryOptionsP
           <Labelled text="Min step">
             <span className={classes.short}>
               <LateText
-                label={`Min step of query ${refId}`}
+                label={`Min step of ${refId}`}
                 value={target.interval}
                 placeholder={planned === undefined ? 'auto' : `auto ${formatDuration(planned)}`}
                 problem={stepProblem}
