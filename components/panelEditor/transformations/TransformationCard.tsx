@@ -3,12 +3,12 @@
 import { IconBug, IconEye, IconEyeOff, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { IconButton } from '@/components/ui/IconButton';
+import { DragHandle, SortableItem } from '@/components/ui/SortableItem';
 import type { Transformation } from '@/lib/dashboard/document';
 import type { Frame } from '@/lib/dashboard/frame';
 import { applyTransformations } from '@/lib/dashboard/transform/applyTransformations';
 import { findTransformation } from '@/lib/dashboard/transform/registry';
 import type { TransformContext } from '@/lib/dashboard/transform/transformation';
-import { DragHandle, SortableItem } from '../SortableItem';
 import { DebugFrames } from './DebugFrames';
 import { StepForm } from './StepForm';
 import classes from './transformations.module.css';

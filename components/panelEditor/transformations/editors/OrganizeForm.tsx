@@ -3,9 +3,9 @@
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { z } from 'zod';
 import { IconButton } from '@/components/ui/IconButton';
+import { DragHandle, SortableItem } from '@/components/ui/SortableItem';
 import { moveItem } from '@/lib/dashboard/targets/editTargets';
 import { LateText } from '../../LateText';
-import { DragHandle, SortableItem } from '../../SortableItem';
 import type { TransformFormProps } from '../formProps';
 import { fieldNames, orderedNames } from '../framesInfo';
 import classes from '../transformations.module.css';

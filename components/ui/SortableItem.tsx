@@ -2,7 +2,7 @@
 
 import { IconGripVertical } from '@tabler/icons-react';
 import { type DragEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
-import classes from './panelEditor.module.css';
+import classes from './sortable.module.css';
 
 /** The kind of what is dragged: lists do not take each other's items. */
 const TYPE = 'application/x-belvedere-item';
