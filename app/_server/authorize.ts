@@ -2,12 +2,12 @@ import { headers as requestHeaders } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { hasRole, type Role, type Visitor } from '@/lib/api/visitor';
-import type { Authentication, Refusal } from '@/lib/auth/authenticator';
+import type { Authentication, Means, Refusal } from '@/lib/auth/authenticator';
 import { isFromElsewhere } from '@/lib/auth/sameOrigin';
 import { authenticator, authSettings, clientAddress } from './authentication';
 
 export type Authorization =
-  | { readonly ok: true; readonly visitor: Visitor }
+  | { readonly ok: true; readonly visitor: Visitor; readonly means: Means }
   | { readonly ok: false; readonly response: Response };
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
@@ -29,7 +29,7 @@ export async function authorize(request: Request, wanted: Role): Promise<Authori
   }
   if (found.type === 'none') return deny(401, 'Unauthorized');
   if (found.type === 'refused') return denyRefused(found.reason);
-  if (hasRole(found.visitor, wanted)) return { ok: true, visitor: found.visitor };
+  if (hasRole(found.visitor, wanted)) return { ok: true, visitor: found.visitor, means: found.means };
   if (found.means === 'anonymous') return deny(401, 'Unauthorized');
   return deny(403, `You'll need the role ${wanted} for this; yours is ${found.visitor.role}.`);
 }

@@ -3,7 +3,7 @@ import type { Role, Visitor } from '@/lib/api/visitor';
 import type { Refusal } from '@/lib/auth/authenticator';
 import { findUserById, type StandingOutcome, type StoredUser } from '@/lib/db/users';
 import { admit, userIdOf } from './admit';
-import { denyRefused } from './authorize';
+import { authorize, denyRefused } from './authorize';
 import { database } from './database';
 import { readFields, readJsonObject } from './readBody';
 import { Denied, RequestError } from './requestError';
@@ -18,7 +18,21 @@ export interface Person {
 
 /** As `admit`, for what only somebody with an account can do. @throws Denied for anonymous visitors too */
 export async function admitPerson(request: Request, wanted: Role): Promise<Person> {
-  const visitor = await admit(request, wanted);
+  return personOf(await admit(request, wanted));
+}
+
+/**
+ * As `admitPerson`, for changes of one's own account. Tokens are for programs: a lost one must not be good for another
+ * that lives longer.
+ */
+export async function admitOwner(request: Request): Promise<Person> {
+  const found = await authorize(request, 'Viewer');
+  if (!found.ok) throw new Denied(found.response);
+  if (found.means === 'bearer') throw new RequestError(403, 'An API token cannot change an account. Sign in instead.');
+  return personOf(found.visitor);
+}
+
+async function personOf(visitor: Visitor): Promise<Person> {
   const id = userIdOf(visitor);
   const user = id === null ? null : await findUserById(database(), id);
   if (user === null) throw new RequestError(401, 'Unauthorized');

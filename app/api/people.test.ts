@@ -122,6 +122,7 @@ describe('people over HTTP', () => {
     expect((await make({ name: 'a', role: 'Viewer' }, eve)).status).toBe(409);
     const bearer = { authorization: `Bearer ${made.key}` };
     expect(await (await user.GET(ask('GET', undefined, bearer))).json()).toMatchObject({ login: 'eve' });
+    expect((await make({ name: 'b', role: 'Viewer' }, bearer)).status, 'a token makes no tokens').toBe(403);
     const list = await (await keys.GET(ask('GET', undefined, eve))).text();
     expect(list).not.toContain(made.key.slice(4));
     expect((await key.DELETE(ask('DELETE', undefined, ADMIN), at(made.id))).status, 'not theirs').toBe(404);

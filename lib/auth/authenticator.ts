@@ -13,11 +13,14 @@ const TOKEN_USE_GRAIN_MS = 60_000;
 
 export type Refusal = 'invalid' | 'too-many-attempts' | 'busy';
 
+/** By what a visitor was known. */
+export type Means = 'session' | 'bearer' | 'basic' | 'anonymous';
+
 export type Authentication =
   | {
       readonly type: 'visitor';
       readonly visitor: Visitor;
-      readonly means: 'session' | 'bearer' | 'basic' | 'anonymous';
+      readonly means: Means;
     }
   /** No credential, and anonymous visitors have no role. */
   | { readonly type: 'none' }

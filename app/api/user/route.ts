@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { database } from '@/app/_server/database';
 import { userBody } from '@/app/_server/peopleBodies';
-import { admitPerson, readForm } from '@/app/_server/personRequest';
+import { admitOwner, admitPerson, readForm } from '@/app/_server/personRequest';
 import { RequestError } from '@/app/_server/requestError';
 import { answer } from '@/app/_server/respond';
 import { updateProfile } from '@/lib/db/users';
@@ -17,7 +17,7 @@ export function GET(request: Request): Promise<Response> {
 /** As Grafana's PUT /api/user: one's own name and email. The user name stays. */
 export function PUT(request: Request): Promise<Response> {
   return answer(async () => {
-    const { user } = await admitPerson(request, 'Viewer');
+    const { user } = await admitOwner(request);
     const { name, email } = await readForm(request, profile);
     const saved = await updateProfile(database(), user.id, { name, email: email || null });
     if (saved === undefined) throw new RequestError(409, 'Somebody else has this email already.');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { database } from '@/app/_server/database';
 import { apiTokenBody } from '@/app/_server/peopleBodies';
-import { admitPerson, readForm } from '@/app/_server/personRequest';
+import { admitOwner, admitPerson, readForm } from '@/app/_server/personRequest';
 import { RequestError } from '@/app/_server/requestError';
 import { answer } from '@/app/_server/respond';
 import { hasRole } from '@/lib/api/visitor';
@@ -30,7 +30,7 @@ export function GET(request: Request): Promise<Response> {
 /** As Grafana's POST /api/auth/keys: the only answer that shows the token. Its role is at most its maker's. */
 export function POST(request: Request): Promise<Response> {
   return answer(async () => {
-    const { user, visitor } = await admitPerson(request, 'Viewer');
+    const { user, visitor } = await admitOwner(request);
     const { name, role, secondsToLive } = await readForm(request, newKey);
     if (!hasRole(visitor, role)) throw new RequestError(403, `Your role ${visitor.role} cannot give ${role}.`);
     if ((await listApiTokens(database(), user.id)).length >= MAX_TOKENS) {

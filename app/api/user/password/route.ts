@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { authenticator, clientAddress } from '@/app/_server/authentication';
 import { database } from '@/app/_server/database';
-import { admitPerson, expectNoProblem, readForm, refused } from '@/app/_server/personRequest';
+import { admitOwner, expectNoProblem, readForm, refused } from '@/app/_server/personRequest';
 import { RequestError } from '@/app/_server/requestError';
 import { answer } from '@/app/_server/respond';
 import { sessionToken } from '@/app/_server/sessionCookie';
@@ -18,7 +18,7 @@ const change = z.object({
 /** As Grafana's PUT /api/user/password. One's other sessions end. */
 export function PUT(request: Request): Promise<Response> {
   return answer(async () => {
-    const { user } = await admitPerson(request, 'Viewer');
+    const { user } = await admitOwner(request);
     const { oldPassword, newPassword, confirmNew = newPassword } = await readForm(request, change);
     if (confirmNew !== newPassword) throw new RequestError(400, 'The new passwords differ.');
     const check = await authenticator().checkPassword(user.login, oldPassword, clientAddress(request.headers));
