@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { DashboardPage } from '@/components/dashboard/DashboardPage';
-import { NoDashboards } from '@/components/dashboard/NoDashboards';
+import { NoDashboards } from '@/components/library/NoDashboards';
 import { DatabaseAway } from '@/components/shell/DatabaseAway';
 import { loadHome } from './_server/dashboards';
 import { AWAY, unlessAway } from './_server/databaseAway';

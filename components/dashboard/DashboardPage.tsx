@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { useRememberRecent } from '@/components/shell/recents';
 import { TimeRangeProvider } from '@/components/timeRange/TimeRangeContext';
 import type { Dashboard } from '@/lib/dashboard/document';
 import type { ImportWarning } from '@/lib/grafana/fieldReader';
@@ -18,6 +19,7 @@ interface DashboardPageProps {
 
 /** A dashboard with its draft and its own time range. */
 export function DashboardPage({ dashboard, warnings, info }: DashboardPageProps) {
+  useRememberRecent(info.uid, dashboard.title);
   return (
     <EditorProvider dashboard={dashboard} info={info}>
       <DashboardTimeRange>

@@ -2,7 +2,7 @@
 
 import { Menu } from '@mantine/core';
 import { IconArrowsSort, IconFilter, IconSearch, IconX } from '@tabler/icons-react';
-import type { RefObject } from 'react';
+import { type RefObject, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import type { SortOrder } from '@/lib/api/library';
 import { useLibraryScope } from './LibraryScope';
@@ -27,21 +27,7 @@ export function LibraryToolbar({ search, onPlaces }: LibraryToolbarProps) {
   const where = folder === undefined ? 'dashboards' : `in ${folder.title}`;
   return (
     <div className={classes.toolbar}>
-      <label className={classes.search}>
-        <IconSearch size={15} aria-hidden />
-        <input
-          ref={search}
-          type="search"
-          placeholder={`Search ${where}`}
-          aria-label={`Search ${where}`}
-          aria-keyshortcuts="/"
-          value={state.query}
-          onChange={(event) => change({ query: event.currentTarget.value })}
-        />
-        <kbd className={classes.key} aria-hidden>
-          /
-        </kbd>
-      </label>
+      <SearchField field={search} label={`Search ${where}`} />
       {state.tags.map((tag) => (
         <button
           key={tag}
@@ -62,6 +48,38 @@ export function LibraryToolbar({ search, onPlaces }: LibraryToolbarProps) {
       </span>
       <SortMenu />
     </div>
+  );
+}
+
+interface SearchFieldProps {
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly label: string;
+}
+
+/** While somebody types, the field has its own text: the address follows a moment later. */
+function SearchField({ field, label }: SearchFieldProps) {
+  const { state, change } = useLibraryScope();
+  const [typed, setTyped] = useState<string>();
+  return (
+    <label className={classes.search}>
+      <IconSearch size={15} aria-hidden />
+      <input
+        ref={field}
+        type="search"
+        placeholder={label}
+        aria-label={label}
+        aria-keyshortcuts="/"
+        value={typed ?? state.query}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          change({ query: event.currentTarget.value });
+        }}
+        onBlur={() => setTyped(undefined)}
+      />
+      <kbd className={classes.key} aria-hidden>
+        /
+      </kbd>
+    </label>
   );
 }
 

@@ -25,6 +25,7 @@ export function CommandMenu() {
       triggerOnContentEditable
       scrollable
       maxHeight={440}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.5 }}
       classNames={{
         content: classes.content,
         search: classes.search,

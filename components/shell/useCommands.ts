@@ -7,18 +7,22 @@ import {
   IconFolder,
   IconHistory,
   IconLayoutDashboard,
+  IconLogin,
+  IconLogout,
   IconPlus,
   IconSunMoon,
 } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTheme } from '@/components/ui/useTheme';
 import { searchLibrary } from '@/lib/api/library';
+import { signOut } from '@/lib/api/people';
 import type { SearchHit } from '@/lib/api/responses/library';
 import { hasRole } from '@/lib/api/visitor';
 import { dashboardPath } from '@/lib/dashboard/dashboardPath';
 import type { Command, CommandGroup } from './commands';
 import { DESTINATIONS } from './destinations';
 import { useRecents } from './recents';
+import { toastFailure } from './toasts';
 import { useVisitor } from './VisitorContext';
 
 const MAX_HITS = 12;
@@ -73,7 +77,8 @@ function useRecentCommands(): readonly Command[] {
 
 function useActionCommands(): readonly Command[] {
   const { theme, toggle, followsSystem, followSystem } = useTheme();
-  const mayEdit = hasRole(useVisitor(), 'Editor');
+  const visitor = useVisitor();
+  const mayEdit = hasRole(visitor, 'Editor');
   const editing: readonly Command[] = [
     { id: 'new', label: 'New dashboard', icon: IconPlus, run: '/dashboard/new' },
     { id: 'import', label: 'Import dashboards', icon: IconFileImport, run: '/dashboard/import' },
@@ -85,5 +90,16 @@ function useActionCommands(): readonly Command[] {
     ...(followsSystem
       ? []
       : [{ id: 'system theme', label: 'Theme of the system', icon: IconBrightness, run: followSystem }]),
+    visitor.userId === null
+      ? { id: 'sign in', label: 'Sign in', icon: IconLogin, run: '/login' }
+      : { id: 'sign out', label: 'Sign out', icon: IconLogout, run: leave },
   ];
+}
+
+/** The page is loaded anew, so that nothing of the session is left in it. */
+function leave(): void {
+  signOut().then(
+    () => window.location.assign('/'),
+    (error: unknown) => toastFailure('You are still signed in', error),
+  );
 }

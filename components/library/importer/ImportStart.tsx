@@ -4,6 +4,7 @@ import { IconFileUpload } from '@tabler/icons-react';
 import { type DragEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import classes from './importer.module.css';
+import { readImport } from './readImport';
 
 interface ImportStartProps {
   /** Without the field for pasted text: something was given already. */
@@ -14,11 +15,13 @@ interface ImportStartProps {
 
 /** More at once is a mistake, as a whole folder dropped. */
 const MAX_FILES = 300;
+const PASTED = 'Pasted text';
 
 /** Takes files by drop or choice, and text by paste. */
 export function ImportStart({ compact, busy, onTexts }: ImportStartProps) {
   const [over, setOver] = useState(false);
   const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string>();
   const chooser = useRef<HTMLInputElement>(null);
   const take = async (files: FileList | null) => {
     const chosen = [...(files ?? [])].slice(0, MAX_FILES);
@@ -30,7 +33,10 @@ export function ImportStart({ compact, busy, onTexts }: ImportStartProps) {
     void take(event.dataTransfer.files);
   };
   const read = () => {
-    onTexts([{ name: 'Pasted text', text }]);
+    const source = readImport(PASTED, text);
+    setProblem(source.ok ? undefined : source.problem);
+    if (!source.ok) return;
+    onTexts([{ name: PASTED, text }]);
     setText('');
   };
   return (
@@ -72,9 +78,16 @@ export function ImportStart({ compact, busy, onTexts }: ImportStartProps) {
             className={classes.text}
             rows={12}
             spellCheck={false}
+            aria-invalid={problem !== undefined}
+            aria-describedby={problem === undefined ? undefined : 'pasted-json-problem'}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
           />
+          {problem === undefined ? null : (
+            <p id="pasted-json-problem" role="alert" className={classes.problem}>
+              {problem}
+            </p>
+          )}
           <div className={classes.buttons}>
             <Button variant="primary" onClick={read} disabled={text.trim() === '' || busy}>
               Continue
