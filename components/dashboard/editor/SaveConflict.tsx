@@ -20,7 +20,7 @@ interface SaveConflictProps {
 export function SaveConflict({ newer, saving, onOverwrite, onCopy, onLoad }: SaveConflictProps) {
   return (
     <>
-      <p role="alert" className={classes.problem}>
+      <p role="alert" className={classes.conflict}>
         {newer === undefined ? 'Somebody saved this dashboard since you opened it.' : <SavedBy newer={newer} />}
       </p>
       <dl className={classes.ways}>
@@ -32,14 +32,14 @@ export function SaveConflict({ newer, saving, onOverwrite, onCopy, onLoad }: Sav
         <dd>Yours becomes the newest version; theirs stays in the list of versions.</dd>
       </dl>
       <DialogActions>
-        <Button onClick={onLoad} disabled={saving}>
-          Load the newer version
+        <Button onClick={onOverwrite} disabled={saving}>
+          {saving ? 'Saving…' : 'Overwrite'}
         </Button>
         <Button onClick={onCopy} disabled={saving}>
           Save as copy
         </Button>
-        <Button variant="primary" onClick={onOverwrite} disabled={saving}>
-          {saving ? 'Saving…' : 'Overwrite'}
+        <Button variant="primary" onClick={onLoad} disabled={saving} data-autofocus>
+          Load the newer version
         </Button>
       </DialogActions>
     </>

@@ -21,6 +21,7 @@ export function SaveDialog({ afterwards }: { readonly afterwards: (() => void) |
   const { saving, problem, save, clear } = useSave();
   const [copying, setCopying] = useState(false);
   const [lastPlan, setLastPlan] = useState<SavePlan>();
+  const inConflict = problem?.kind === 'conflict' && lastPlan !== undefined;
   const asNew = copying || info.version === 0;
   const close = () => show({ type: 'none' });
   const submit = async (plan: SavePlan, folderTitle: string) => {
@@ -35,8 +36,8 @@ export function SaveDialog({ afterwards }: { readonly afterwards: (() => void) |
     setCopying(true);
   };
   return (
-    <Dialog title={copying ? 'Save as copy' : 'Save dashboard'} opened onClose={close} width={520}>
-      {problem?.kind === 'conflict' && lastPlan !== undefined ? (
+    <Dialog title={titleOf(inConflict, copying)} opened onClose={close} width={520}>
+      {inConflict ? (
         <SaveConflict
           newer={newer}
           saving={saving}
@@ -58,4 +59,9 @@ export function SaveDialog({ afterwards }: { readonly afterwards: (() => void) |
       )}
     </Dialog>
   );
+}
+
+function titleOf(inConflict: boolean, copying: boolean): string {
+  if (inConflict) return 'There is a newer version';
+  return copying ? 'Save as copy' : 'Save dashboard';
 }
