@@ -72,7 +72,7 @@ export function OptionsPane({ panel, frames, onChange }: OptionsPaneProps) {
               <input
                 type="search"
                 aria-label="Search options"
-                placeholder={`Search ${form.fields.length} options`}
+                placeholder="Search"
                 value={filter.search}
                 onChange={(event) => setFilter({ ...filter, search: event.target.value })}
               />

@@ -8,6 +8,8 @@ function inside(schema: Schema): unknown {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodCatch) {
     return schema.unwrap();
   }
+  // Of a conversion, the side that says what is stored or drawn, and not the function between them.
+  if (schema instanceof z.ZodPipe) return schema.in instanceof z.ZodTransform ? schema.out : schema.in;
   return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? schema.unwrap() : undefined;
 }
 
@@ -64,6 +66,9 @@ function controlOf(core: Schema, meta: GlobalMeta, home: OptionHome): ControlKin
   if (meta.control !== undefined && meta.control !== 'slider') return { kind: meta.control };
   if (core instanceof z.ZodBoolean) return { kind: 'switch' };
   if (core instanceof z.ZodEnum) return { kind: 'choice', choices: choicesOf(core, meta) };
+  const element = core instanceof z.ZodArray ? core.element : undefined;
+  const item = element instanceof z.ZodType ? layers(element).at(-1) : undefined;
+  if (item instanceof z.ZodEnum) return { kind: 'choices', choices: choicesOf(item, meta) };
   if (core instanceof z.ZodString) return { kind: 'text' };
   throw new Error(`BUG: no control for the option "${meta.title}" of type ${core.def.type}: give it meta.control`);
 }

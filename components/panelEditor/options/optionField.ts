@@ -10,7 +10,8 @@ export interface Choice {
 /** How an option is edited. A closed union: OptionControl.tsx has one control for each kind. */
 export type ControlKind =
   | { readonly kind: 'switch' }
-  | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
+  /** One of several; or any of them, stored as a list. */
+  | { readonly kind: 'choice' | 'choices'; readonly choices: readonly Choice[] }
   | {
       readonly kind: 'number' | 'slider';
       readonly min?: number;

@@ -19,6 +19,13 @@ export function optionText(field: OptionField, value: unknown): string | undefin
       return value === true ? title : undefined;
     case 'choice':
       return control.choices.find((choice) => choice.value === value)?.label;
+    case 'choices': {
+      const chosen = texts.parse(value);
+      return (
+        control.choices.flatMap(({ value: one, label }) => (chosen.includes(one) ? [label] : [])).join(', ') ||
+        undefined
+      );
+    }
     case 'number':
     case 'slider':
       return typeof value === 'number' ? `${title.toLowerCase()} ${value}${field.unit === '%' ? ' %' : ''}` : undefined;
@@ -50,10 +57,13 @@ export function optionText(field: OptionField, value: unknown): string | undefin
   }
 }
 
-/** What a closed group says of itself: its changed options, else its first choices. */
+/** What a closed group says of itself: the panel's title, its changed options, else its first choices. */
 export function groupText(fields: readonly OptionField[], read: (field: OptionField) => unknown): string {
   const say = (field: OptionField) => optionText(field, optionValue(field, read(field)));
   const changed = fields.filter((field) => isChanged(field, read(field)));
+  const title = fields.find(({ home, path }) => home === 'panel' && path[0] === 'title');
+  const named = title && say(title);
+  if (named !== undefined) return named;
   const spoken = changed.flatMap((field) => say(field) ?? []);
   const fallback = fields
     .filter(({ control }) => ['choice', 'composite', 'mappings', 'links', 'thresholds'].includes(control.kind))

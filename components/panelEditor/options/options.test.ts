@@ -19,9 +19,11 @@ function samples({ control }: OptionField): Json[] {
       return [true, false];
     case 'choice':
       return control.choices.map(({ value }) => value);
+    case 'choices':
+      return [control.choices.map(({ value }) => value), []];
     case 'number':
     case 'slider':
-      return [control.min ?? -3, control.max ?? 1234, Math.max(control.min ?? 1, 1)];
+      return [control.max ?? 1234, Math.max(control.min ?? 1, 1)];
     case 'text':
     case 'textArea':
     case 'unit':

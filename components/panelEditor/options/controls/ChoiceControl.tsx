@@ -1,5 +1,6 @@
 'use client';
 
+import { IconChevronDown } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { Choice } from '../optionField';
 import type { ControlProps } from './controlProps';
@@ -42,20 +43,23 @@ interface SelectProps extends SegmentsProps {
 export function Select({ label, choices, value, none, onChange }: SelectProps) {
   const isListed = value === undefined || choices.some((choice) => choice.value === value);
   return (
-    <select
-      className={classes.select}
-      aria-label={label}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value)}
-    >
-      {none === undefined ? null : <option value="">{none}</option>}
-      {isListed ? null : <option value={value}>{value}</option>}
-      {choices.map((choice) => (
-        <option key={choice.value} value={choice.value}>
-          {choice.label}
-        </option>
-      ))}
-    </select>
+    <span className={classes.selectBox}>
+      <select
+        className={classes.select}
+        aria-label={label}
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {none === undefined ? null : <option value="">{none}</option>}
+        {isListed ? null : <option value={value}>{value}</option>}
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+      <IconChevronDown size={14} aria-hidden className={classes.chevron} />
+    </span>
   );
 }
 

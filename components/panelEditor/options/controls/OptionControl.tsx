@@ -2,6 +2,7 @@
 
 import { CalcsControl } from './CalcsControl';
 import { ChoiceControl } from './ChoiceControl';
+import { ChoicesControl } from './ChoicesControl';
 import { CompositeControl } from './CompositeControl';
 import type { ControlProps } from './controlProps';
 import { DashesControl } from './DashesControl';
@@ -24,6 +25,8 @@ export function OptionControl(props: ControlProps) {
       return <SwitchControl {...props} />;
     case 'choice':
       return <ChoiceControl {...props} />;
+    case 'choices':
+      return <ChoicesControl {...props} />;
     case 'number':
     case 'slider':
       return <NumberControl {...props} />;

@@ -1,7 +1,7 @@
 'use client';
 
 import { Popover } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { IconChevronDown, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { ChoiceList, type ListGroup } from './ChoiceList';
 import classes from './controls.module.css';
@@ -12,6 +12,8 @@ interface PickerButtonProps {
   readonly text: ReactNode;
   /** Muted, as a placeholder. */
   readonly isEmpty?: boolean;
+  /** Adds what is picked to a list, instead of showing a value. */
+  readonly adds?: boolean;
   readonly groups: readonly ListGroup[];
   readonly selected: readonly string[];
   readonly multi?: boolean;
@@ -20,7 +22,7 @@ interface PickerButtonProps {
 }
 
 /** A box that opens a searchable list. */
-export function PickerButton({ text, isEmpty, onPick, ...list }: PickerButtonProps) {
+export function PickerButton({ text, isEmpty, adds, onPick, ...list }: PickerButtonProps) {
   const [opened, setOpened] = useState(false);
   const pick = (value: string) => {
     if (!list.multi) setOpened(false);
@@ -41,12 +43,14 @@ export function PickerButton({ text, isEmpty, onPick, ...list }: PickerButtonPro
           type="button"
           className={classes.pickerButton}
           aria-haspopup="listbox"
-          aria-label={typeof text === 'string' ? `${list.label}: ${text}` : list.label}
+          aria-label={typeof text === 'string' && !adds ? `${list.label}: ${text}` : list.label}
           data-empty={isEmpty || undefined}
+          data-add={adds || undefined}
           onClick={() => setOpened(!opened)}
         >
+          {adds ? <IconPlus size={14} aria-hidden /> : null}
           <span className={classes.pickerText}>{text}</span>
-          <IconChevronDown size={14} aria-hidden className={classes.chevron} />
+          {adds ? null : <IconChevronDown size={14} aria-hidden className={classes.chevron} />}
         </button>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown}>

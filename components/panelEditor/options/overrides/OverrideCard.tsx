@@ -46,7 +46,11 @@ export function OverrideCard({ override, place, fields, data, onChange, onMove, 
           onChange('Change fields of override', { ...override, matcher: { ...matcher, options } }, typing)
         }
       />
-      <MatchNote names={matchedNames(matcher, data.fields)} />
+      {kind === undefined ? (
+        <span className={controls.note}>This kind of matcher is kept, but not applied.</span>
+      ) : (
+        <MatchNote names={matchedNames(matcher, data.fields)} />
+      )}
       {properties.map((property, index) => (
         <PropertyRow
           // A property may be there twice; its place tells it apart.
@@ -62,7 +66,7 @@ export function OverrideCard({ override, place, fields, data, onChange, onMove, 
       <PickerButton
         label="Add property"
         text="Add property"
-        isEmpty
+        adds
         groups={propertyGroups(fields.filter((field) => !set.has(propertyId(field))))}
         selected={[]}
         onPick={(id) => {

@@ -61,7 +61,7 @@ export function OverridesSection({ panel, fields, data, alwaysOpen, onChange }: 
         <PickerButton
           label="Add override"
           text="Add override"
-          isEmpty
+          adds
           groups={[{ name: '', items: MATCHER_KINDS.map(({ id, name }) => ({ value: id, label: name })) }]}
           selected={[]}
           onPick={(id) => {
