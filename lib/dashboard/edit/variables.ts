@@ -22,6 +22,35 @@ export function newVariable(dashboard: Dashboard, type: VariableType = 'query'):
   };
 }
 
+/** What a new variable of a kind begins with. */
+const FIRST_QUERY: Readonly<Partial<Record<VariableType, string>>> = {
+  interval: '1m,10m,30m,1h,6h,12h,1d,7d',
+  datasource: 'prometheus',
+};
+
+/** Fields of the JSON that mean something whatever the type is. */
+const COMMON_FIELDS = ['description', 'skipUrlSync'];
+
+/** The variable as another kind: what it is called and how it is shown stay, what it offers begins anew. */
+export function withVariableType(variable: Variable, type: VariableType): Variable {
+  if (variable.type === type) return variable;
+  const { auto: _auto, allValue: _allValue, ...kept } = variable;
+  const unknown = Object.fromEntries(Object.entries(variable.unknown).filter(([name]) => COMMON_FIELDS.includes(name)));
+  return {
+    ...kept,
+    type,
+    query: FIRST_QUERY[type] ?? '',
+    regex: '',
+    sort: 0,
+    refresh: 'load',
+    multi: false,
+    includeAll: false,
+    current: [],
+    options: [],
+    unknown,
+  };
+}
+
 function freeName(dashboard: Dashboard, stem: string, from: number): string {
   const used = new Set(dashboard.variables.map(({ name }) => name));
   for (let number = from; ; number++) if (!used.has(`${stem}${number}`)) return `${stem}${number}`;

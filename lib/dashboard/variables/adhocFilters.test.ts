@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { newDashboard } from '../edit/newDashboard';
+import { newVariable } from '../edit/variables';
 import { addMatchers } from './addMatchers';
-import { readFilter, writeFilter } from './adhocFilters';
+import { readFilter, savedFilters, withSavedFilters, writeFilter } from './adhocFilters';
 
 describe('filters in the address', () => {
   it.each([
@@ -13,6 +15,13 @@ describe('filters in the address', () => {
   });
 
   it.each(['', 'job', 'job|<|3', '|=|x'])('%j is none', (text) => expect(readFilter(text)).toBeUndefined());
+});
+
+it('keeps the filters that a dashboard opens with', () => {
+  const filters = [{ key: 'job', operator: '=~' as const, value: 'a|b' }];
+  const variable = { ...newVariable(newDashboard(), 'adhoc'), unknown: { datasource: 'x' } };
+  expect(savedFilters(withSavedFilters(variable, filters))).toEqual(filters);
+  expect(withSavedFilters(variable, []).unknown).toEqual({ datasource: 'x', filters: [] });
 });
 
 describe('addMatchers', () => {

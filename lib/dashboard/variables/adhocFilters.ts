@@ -43,3 +43,9 @@ export function savedFilters({ unknown }: Variable): AdhocFilter[] {
     return [{ key, operator, value }];
   });
 }
+
+/** The variable with other filters to open with. */
+export function withSavedFilters(variable: Variable, filters: readonly AdhocFilter[]): Variable {
+  const written = filters.slice(0, MAX_FILTERS).map(({ key, operator, value }) => ({ key, operator, value }));
+  return { ...variable, unknown: { ...variable.unknown, filters: written } };
+}
