@@ -9,7 +9,7 @@ import { useEditor } from './EditorContext';
 import { useEditorSession } from './EditorSession';
 import { SaveConflict } from './SaveConflict';
 import { SaveForm } from './SaveForm';
-import { pageChoices, type SavePlan } from './saveRequest';
+import { pageChoices, type SavePlan, type WantedChoices } from './saveRequest';
 import { useSave } from './useSave';
 
 /** Saves the draft: message and changes, or title and folder of a new one, or what to do about a newer version. */
@@ -20,6 +20,7 @@ export function SaveDialog({ afterwards }: { readonly afterwards: (() => void) |
   const { params } = useUrlParams();
   const { saving, problem, save, clear } = useSave();
   const [copying, setCopying] = useState(false);
+  const [wanted, setWanted] = useState<WantedChoices>({ time: false, variables: false });
   const [lastPlan, setLastPlan] = useState<SavePlan>();
   const inConflict = problem?.kind === 'conflict' && lastPlan !== undefined;
   const asNew = copying || info.version === 0;
@@ -50,6 +51,8 @@ export function SaveDialog({ afterwards }: { readonly afterwards: (() => void) |
           key={asNew ? 'new' : 'version'}
           asNew={asNew}
           choices={pageChoices(dashboard, text, readVariableChoices(params))}
+          wanted={wanted}
+          onWant={setWanted}
           saving={saving}
           problem={problem}
           onSave={submit}

@@ -10,12 +10,14 @@ import { useEditor } from './EditorContext';
 import classes from './editor.module.css';
 import { type ChosenFolder, FolderSelect } from './FolderSelect';
 import type { SaveProblem } from './saveProblem';
-import { type PageChoices, type SavePlan, withChoices } from './saveRequest';
+import { type PageChoices, type SavePlan, type WantedChoices, withChoices } from './saveRequest';
 
 interface SaveFormProps {
   /** A first save, or a copy: asks for title and folder. */
   readonly asNew: boolean;
   readonly choices: PageChoices;
+  readonly wanted: WantedChoices;
+  readonly onWant: (wanted: WantedChoices) => void;
   readonly saving: boolean;
   readonly problem: SaveProblem | undefined;
   readonly onSave: (plan: SavePlan, folderTitle: string) => void;
@@ -24,13 +26,13 @@ interface SaveFormProps {
 }
 
 /** What a save needs to know, and what it will store. */
-export function SaveForm({ asNew, choices, saving, problem, onSave, onCopy, onCancel }: SaveFormProps) {
+export function SaveForm(props: SaveFormProps) {
+  const { asNew, choices, wanted, onWant, saving, problem, onSave, onCopy, onCancel } = props;
   const { dashboard, stored, info } = useEditor();
   const [title, setTitle] = useState(() => firstTitle(dashboard.title, asNew, info.version));
   const [folder, setFolder] = useState<ChosenFolder>({ uid: info.folderUid, title: info.folderTitle });
   const [tags, setTags] = useState<readonly string[]>(dashboard.tags);
   const [message, setMessage] = useState('');
-  const [wanted, setWanted] = useState({ time: false, variables: false });
   const chosen = withChoices(dashboard, choices, wanted);
   const document = asNew ? { ...chosen, title: title.trim(), tags } : chosen;
   const changes = asNew ? [] : diffDashboards(stored, document);
@@ -68,7 +70,7 @@ export function SaveForm({ asNew, choices, saving, problem, onSave, onCopy, onCa
           data-autofocus
         />
       )}
-      <ChoiceBoxes choices={choices} wanted={wanted} onChange={setWanted} />
+      <ChoiceBoxes choices={choices} wanted={wanted} onChange={onWant} />
       {nothing ? <p className={classes.nothing}>Nothing changed since version {info.version}.</p> : null}
       {changes.length > 0 ? <ChangeList changes={changes} /> : null}
       <Problem problem={problem} />
@@ -96,8 +98,8 @@ function titleProblem(title: string, problem: SaveProblem | undefined): string |
 
 interface ChoiceBoxesProps {
   readonly choices: PageChoices;
-  readonly wanted: { readonly time: boolean; readonly variables: boolean };
-  readonly onChange: (wanted: { readonly time: boolean; readonly variables: boolean }) => void;
+  readonly wanted: WantedChoices;
+  readonly onChange: (wanted: WantedChoices) => void;
 }
 
 /** Only where the page shows something else than the defaults. */

@@ -33,6 +33,12 @@ export interface PageChoices {
   readonly variables: readonly { readonly name: string; readonly values: readonly string[] }[];
 }
 
+/** Which of them are to become the defaults. */
+export interface WantedChoices {
+  readonly time: boolean;
+  readonly variables: boolean;
+}
+
 export function pageChoices(
   dashboard: Dashboard,
   time: TimeRangeText,
@@ -47,11 +53,7 @@ export function pageChoices(
 }
 
 /** The dashboard with what is chosen on the page as its defaults, as far as it is wanted. */
-export function withChoices(
-  dashboard: Dashboard,
-  { time, variables }: PageChoices,
-  wanted: { readonly time: boolean; readonly variables: boolean },
-): Dashboard {
+export function withChoices(dashboard: Dashboard, { time, variables }: PageChoices, wanted: WantedChoices): Dashboard {
   const values = new Map(variables.map((variable) => [variable.name, variable.values]));
   const choose = (variable: Variable): Variable => {
     const current = values.get(variable.name);
