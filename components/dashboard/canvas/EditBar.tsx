@@ -55,7 +55,12 @@ function EditTools() {
         disabled={redoLabel === undefined}
         onClick={redo}
       />
-      <IconButton icon={IconSettings} label="Dashboard settings (d s)" onClick={() => view.openSettings()} />
+      <IconButton
+        icon={IconSettings}
+        label="Dashboard settings (d s)"
+        className={classes.settings ?? ''}
+        onClick={() => view.openSettings()}
+      />
       {dirty ? (
         <Button variant="quiet" className={classes.discard} onClick={discard}>
           Discard

@@ -63,6 +63,8 @@ class GridGesture {
     const far = Math.hypot(event.pageX - this.origin.x, event.pageY - this.origin.y) >= THRESHOLD_PX;
     if (!this.begun && !far) return;
     this.begun = true;
+    // Charts under the pointer stay quiet meanwhile (grid.module.css).
+    document.documentElement.dataset['arranging'] = this.start.type;
     event.preventDefault();
     if (this.frame === 0) this.frame = requestAnimationFrame(() => this.onFrame());
   }
@@ -117,6 +119,7 @@ class GridGesture {
   private finish(done: boolean): void {
     this.stop.abort();
     cancelAnimationFrame(this.frame);
+    delete document.documentElement.dataset['arranging'];
     const { store, cells, onDrop } = this.start;
     for (const cell of cells) cell.style.translate = '';
     const drag = store.get();
