@@ -13,8 +13,12 @@ export function OverPage({ label, children }: { readonly label: string; readonly
     if (!inBrowser) return;
     const page = document.getElementById('main')?.closest<HTMLElement>('body > *');
     page?.setAttribute('inert', '');
+    page?.setAttribute('aria-hidden', 'true');
     section.current?.focus();
-    return () => page?.removeAttribute('inert');
+    return () => {
+      page?.removeAttribute('inert');
+      page?.removeAttribute('aria-hidden');
+    };
   }, [inBrowser]);
   if (!inBrowser) return null;
   return createPortal(

@@ -1,4 +1,10 @@
-import { acceptCompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import {
+  acceptCompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { Annotation, EditorState, type Extension, Prec } from '@codemirror/state';
@@ -38,6 +44,7 @@ export function createPromqlView(
     props().onCommit(text);
   };
   const run = () => {
+    closeCompletion(view);
     commit();
     props().onRun?.();
     return true;

@@ -11,6 +11,8 @@ export function promqlCompletion(lookups: CollectorLookups, scope: () => Variabl
   const source = async (context: CompletionContext): Promise<CompletionResult | null> => {
     const variables = completeVariables(context, scope());
     if (variables !== null) return variables;
+    // Behind what is complete, operators are offered only when asked for.
+    if (!context.explicit && context.matchBefore(/[)\]}\s]$/) !== null) return null;
     lookups.typed = context.matchBefore(/[^\s"'`{}(),=~!]*$/)?.text ?? '';
     lookups.truncated = false;
     const result = await strategy.promQL(context);

@@ -43,7 +43,11 @@ const look = EditorView.theme({
   '.cm-promqlVariable, .cm-promqlVariable span': { color: 'var(--promql-number)' },
   '.cm-tooltip': FLOAT,
   '.cm-tooltip .cm-tooltip-arrow': { display: 'none' },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '264px' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    fontFamily: 'var(--mono)',
+    fontVariantLigatures: 'none',
+    maxHeight: '264px',
+  },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '3px 10px', lineHeight: '18px' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { background: 'var(--accent-soft)', color: 'var(--strong)' },
   '.cm-completionIcon': { display: 'none' },

@@ -83,7 +83,11 @@ function PreviewCard({ placed, loaded, drawingRef, size }: PreviewCardProps) {
           {view.failure}
         </p>
       )}
-      <div ref={drawingRef} className={panelClasses.body} data-dimmed={view.failure !== undefined || undefined}>
+      <div
+        ref={drawingRef}
+        className={panelClasses.body}
+        data-dimmed={(view.failure !== undefined && view.partial !== true) || undefined}
+      >
         <PanelContent placed={placed} view={view} size={size} loaded={loaded} scope={ownScope} visible />
       </div>
     </section>

@@ -16,7 +16,7 @@ import { QueryFooter } from './QueryFooter';
 import { QueryHead } from './QueryHead';
 import { QueryOptions } from './QueryOptions';
 import classes from './queries.module.css';
-import { sourceChoices } from './sourceChoices';
+import { sourceChoices, sourceVariables } from './sourceChoices';
 
 export interface QueryCardProps {
   readonly target: Target;
@@ -35,7 +35,7 @@ export function QueryCard(props: QueryCardProps) {
   const [open, setOpen] = useState(true);
   const editor = useRef<PromqlHandle>(null);
   const { bounds, refreshNow } = useTimeRange();
-  const { foreign } = sourceChoices(dashboard, draft.panel, target);
+  const { foreign } = sourceChoices(sourceVariables(dashboard), draft.panel, target);
   const set = (label: string, change: Partial<Omit<Target, 'refId'>>, group?: string) =>
     draft.change(`${label} ${refId}`, updateTarget(draft.panel, refId, change), group && `${refId}-${group}`);
   return (

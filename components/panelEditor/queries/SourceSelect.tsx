@@ -5,7 +5,7 @@ import { useDashboard } from '@/components/dashboard/DashboardContext';
 import type { Panel, Target } from '@/lib/dashboard/document';
 import { Select } from '../options/controls/ChoiceControl';
 import classes from './queries.module.css';
-import { chosenSource, sourceChoices } from './sourceChoices';
+import { chosenSource, sourceChoices, sourceVariables } from './sourceChoices';
 
 interface SourceSelectProps {
   readonly panel: Panel;
@@ -16,7 +16,7 @@ interface SourceSelectProps {
 /** The source that a query is asked of. */
 export function SourceSelect({ panel, target, onChange }: SourceSelectProps) {
   const { dashboard } = useDashboard();
-  const { choices, selected, foreign } = sourceChoices(dashboard, panel, target);
+  const { choices, selected, foreign } = sourceChoices(sourceVariables(dashboard), panel, target);
   return (
     <span className={classes.source} data-foreign={foreign === undefined ? undefined : ''}>
       <IconDatabase size={14} aria-hidden />

@@ -19,10 +19,14 @@ export interface SourceChoices {
 export const BUILT_IN = 'built-in';
 const FOREIGN = 'foreign';
 
+/** Names of the variables that stand for a source. */
+export function sourceVariables({ variables }: Pick<Dashboard, 'variables'>): string[] {
+  return variables.filter(({ type }) => type === 'datasource').map(({ name }) => name);
+}
+
 /** What a query can be asked of: the built-in source, or one that a variable names. */
-export function sourceChoices(dashboard: Dashboard, panel: Panel, target: Target): SourceChoices {
+export function sourceChoices(variables: readonly string[], panel: Panel, target: Target): SourceChoices {
   const ref = target.datasource ?? panel.datasource;
-  const variables = dashboard.variables.filter(({ type }) => type === 'datasource').map(({ name }) => name);
   const choices = [
     { value: BUILT_IN, label: BUILT_IN_SOURCE.name },
     ...variables.map((name) => ({ value: `$${name}`, label: `$${name}` })),

@@ -47,7 +47,8 @@ function FrameTable({ frame }: { readonly frame: Frame }) {
   const rows = Array.from({ length: Math.min(MAX_ROWS, frame.length) }, (_, row) => row);
   const more = frame.fields.length - fields.length;
   return (
-    <div className={classes.small}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section className={classes.small} tabIndex={0} aria-label={`Frame ${frame.name || frame.refId}`}>
       <table>
         <caption>
           {frame.refId}
@@ -76,7 +77,7 @@ function FrameTable({ frame }: { readonly frame: Frame }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

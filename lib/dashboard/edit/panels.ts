@@ -45,7 +45,7 @@ export function newTarget(refId: string): Panel['targets'][number] {
   return {
     refId,
     expr: '',
-    legendFormat: '',
+    legendFormat: '__auto',
     instant: false,
     range: true,
     format: 'time_series',
