@@ -29,4 +29,5 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return NextResponse.redirect(target);
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|icon.svg|favicon.ico).*)'] };
+/** All but what Next itself serves: scripts and styles, which hold nothing of anybody. */
+export const config = { matcher: ['/((?!_next/|__nextjs|icon.svg|favicon.ico).*)'] };
