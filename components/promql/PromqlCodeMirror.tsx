@@ -33,7 +33,7 @@ export function PromqlCodeMirror(props: PromqlFieldProps) {
     };
   }, [queryClient, label]);
   useEffect(() => {
-    if (view.current !== undefined) replaceText(view.current.view, value);
+    if (view.current !== undefined) replaceText(view.current.view, value, true);
   }, [value]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scope may make the same text right or wrong
   useEffect(() => {
@@ -44,7 +44,7 @@ export function PromqlCodeMirror(props: PromqlFieldProps) {
     text: () => view.current?.view.state.doc.toString() ?? live.current.value,
     setText: (text) => {
       if (view.current === undefined) return;
-      replaceText(view.current.view, text);
+      replaceText(view.current.view, text, false);
       view.current.commit();
     },
   }));

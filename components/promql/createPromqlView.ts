@@ -119,14 +119,14 @@ function onOneLine(change: Parameters<Parameters<typeof EditorState.transactionF
   return [{ changes: { from: 0, to: change.startState.doc.length, insert: text }, selection: { anchor: text.length } }];
 }
 
-/** Puts another text in, and the cursor where it was as far as it fits. */
-export function replaceText(view: EditorView, text: string): void {
+/** Puts another text in, and the cursor where it was as far as it fits. One from outside needs no commit. */
+export function replaceText(view: EditorView, text: string, outside: boolean): void {
   const old = view.state.doc.toString();
   if (old === text) return;
   const anchor = Math.min(view.state.selection.main.anchor, text.length);
   view.dispatch({
     changes: { from: 0, to: old.length, insert: text },
     selection: { anchor },
-    annotations: fromOutside.of(true),
+    annotations: fromOutside.of(outside),
   });
 }
