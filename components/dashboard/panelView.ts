@@ -1,6 +1,7 @@
 import type { PanelData, PanelType } from '@/components/panels/panelType';
 import type { PanelFailure } from '@/components/query/panelQueries';
 import type { Panel } from '@/lib/dashboard/document';
+import { isBorrowed } from './borrowTargets';
 import type { EmptyReason } from './diagnoseEmpty';
 import { unavailableSource } from './unavailableSource';
 import type { PanelDataState } from './usePanelData';
@@ -51,8 +52,7 @@ export function viewOf({ panel, type, loaded, ready, reason }: ViewInput): Panel
   if (!type.queries) return view(ready ? 'ready' : 'loading');
   const foreign = unavailableSource(panel);
   if (foreign !== undefined) return view('empty', `Needs a data source of type ${foreign}`);
-  if (panel.targets.every(({ expr, hide }) => hide || expr.trim() === ''))
-    return view('empty', 'This panel has no query');
+  if (hasNoQuery(panel, loaded)) return view('empty', 'This panel has no query');
   switch (loaded.query.phase) {
     case 'error':
       return view('error', loaded.query.failure === undefined ? 'The query failed' : failureText(loaded.query.failure));
@@ -65,6 +65,12 @@ export function viewOf({ panel, type, loaded, ready, reason }: ViewInput): Panel
     default:
       return loaded.query.phase satisfies never;
   }
+}
+
+/** A panel that draws another panel's results has queries as far as that one has. */
+function hasNoQuery(panel: Panel, { request }: ViewInput['loaded']): boolean {
+  if (panel.targets.some((target) => isBorrowed(target, panel))) return request?.queries.length === 0;
+  return panel.targets.every(({ expr, hide }) => hide || expr.trim() === '');
 }
 
 function failureText({ refId, message }: PanelFailure): string {

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { PanelData } from '@/components/panels/panelType';
 import type { PanelQueryState, PanelRequest } from '@/components/query/panelQueries';
-import { planQueries } from '@/components/query/planQueries';
+import { panelBounds, planQueries } from '@/components/query/planQueries';
 import { isEmpty, toFrames } from '@/components/query/toFrames';
 import { useLookaround } from '@/components/query/useLookaround';
 import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
@@ -13,6 +13,7 @@ import type { Frame } from '@/lib/dashboard/frame';
 import { applyTransformations, type Transformed } from '@/lib/dashboard/transform/applyTransformations';
 import { interpolate } from '@/lib/dashboard/variables/interpolate';
 import { withVariables } from '@/lib/dashboard/variables/scope';
+import { borrowTargets } from './borrowTargets';
 import { useDashboard } from './DashboardContext';
 import type { PlacedPanel } from './repeats';
 
@@ -92,16 +93,19 @@ function transformWarnings({ transformations }: Panel, transformed: Transformed 
   );
 }
 
-function usePanelRequest({ panel, variables }: PlacedPanel, widthPx: number | undefined): PanelRequest | undefined {
+function usePanelRequest(
+  { panel: own, variables }: PlacedPanel,
+  widthPx: number | undefined,
+): PanelRequest | undefined {
   const { dashboard, scope, scrapeIntervalMs, ready } = useDashboard();
   const { bounds, revision, timeZone } = useTimeRange();
-  const { uid, title } = dashboard;
+  const { uid, title, panels } = dashboard;
+  const panel = useMemo(() => borrowTargets(own, { panels }), [own, panels]);
   return useMemo(() => {
     if (!ready || scrapeIntervalMs === undefined || bounds === undefined || widthPx === undefined) return undefined;
-    const own = withVariables(scope, variables);
     const queries = planQueries({
       panel,
-      scope: own,
+      scope: withVariables(scope, variables),
       bounds,
       timeZone,
       widthPx,
@@ -109,7 +113,7 @@ function usePanelRequest({ panel, variables }: PlacedPanel, widthPx: number | un
       dashboard: { uid, title },
     });
     const signature = JSON.stringify([revision, queries.map(({ query, legendFormat }) => [query, legendFormat])]);
-    return { signature, queries, bounds };
+    return { signature, queries, bounds: panelBounds(panel, bounds, timeZone) };
   }, [ready, bounds, revision, timeZone, widthPx, scrapeIntervalMs, scope, variables, panel, uid, title]);
 }
 

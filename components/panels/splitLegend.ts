@@ -23,7 +23,7 @@ interface LegendWant {
 
 const ROW_PX = 20;
 const GAP_PX = 12;
-const VALUE_PX = 72;
+const VALUE_PX = 64;
 const MIN_SIDE_WIDTH = 260;
 const MIN_HEIGHT = 110;
 
@@ -34,7 +34,7 @@ export function splitLegend(size: Size, { show, placement, table, names, values 
   }
   const widths = names.slice(0, 100).map((name) => axisTextWidth(name.slice(0, 60)) * 1.1 + 30 + values * VALUE_PX);
   if (placement === 'right' && width >= MIN_SIDE_WIDTH) {
-    const legendPx = Math.round(Math.min(width * 0.5, Math.max(...widths)));
+    const legendPx = Math.round(Math.min(width * 0.6, Math.max(...widths)));
     return {
       drawing: { width: width - legendPx - GAP_PX, height },
       legend: { placement: 'right', width: legendPx, height },

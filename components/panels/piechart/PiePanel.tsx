@@ -89,6 +89,7 @@ function Pie({ slices: shown, options, size }: PieProps) {
             key={slice.id}
             d={slicePath(slice, radius, inner)}
             fill={slice.color}
+            fillRule="evenodd"
             className={styles['slice']}
             data-faded={over !== undefined && over.slice.id !== slice.id ? true : undefined}
             onPointerMove={move(slice)}

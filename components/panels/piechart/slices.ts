@@ -41,13 +41,17 @@ export function slices(values: readonly ReducedValue[]): Slice[] {
   });
 }
 
-/** The outline of a slice as an SVG path, the whole ring in two halves as an arc cannot end where it begins. */
+/** A circle from its top and back in two arcs, as an arc cannot end where it begins. */
+function circle(radius: number): string {
+  return radius > 0
+    ? `M 0 ${-radius} A ${radius} ${radius} 0 1 1 0 ${radius} A ${radius} ${radius} 0 1 1 0 ${-radius} Z`
+    : '';
+}
+
+/** The outline of a slice as an SVG path, to be filled by the even-odd rule: a whole ring has a hole. */
 export function slicePath(slice: Slice, radius: number, innerRadius: number): string {
   const { start, end } = slice;
-  if (end - start > FULL - 1e-6) {
-    const middle = start + Math.PI;
-    return `${arc(start, middle, radius, innerRadius)} ${arc(middle, start + FULL, radius, innerRadius)}`;
-  }
+  if (end - start > FULL - 1e-6) return `${circle(radius)} ${circle(innerRadius)}`.trim();
   return arc(start, end, radius, innerRadius);
 }
 

@@ -137,8 +137,8 @@ function select(
   const known = new Set(options.map(({ value }) => value));
   const isAll = (value: string) => value === ALL || (value === 'All' && !known.has('All'));
   if (variable.includeAll && variable.current.some(isAll)) return [ALL];
-  // Without an answer (an error, or nothing stored yet) the saved choice is better than none.
-  const saved = options.length === 0 ? variable.current : variable.current.filter((value) => known.has(value));
+  // Without an answer (an error, or nothing stored yet) the saved choice is better than none; an empty one is none.
+  const saved = variable.current.filter((value) => (options.length === 0 ? value !== '' : known.has(value)));
   if (saved.length > 0) return variable.multi ? saved : saved.slice(0, 1);
   if (variable.includeAll) return [ALL];
   const first = options[0]?.value;

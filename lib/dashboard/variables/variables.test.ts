@@ -166,6 +166,14 @@ describe('resolveVariables', () => {
     expect(resolved?.selected).toEqual(want);
   });
 
+  it('chooses all where nothing was saved and nothing is found', async () => {
+    const [resolved] = await resolve(
+      [variable('v', { query: 'query_result(none)', current: [''], includeAll: true, allValue: '.+' })],
+      {},
+    );
+    expect(resolved).toMatchObject({ selected: [ALL], bound: { isAll: true, allValue: '.+' } });
+  });
+
   it('keeps the saved value and warns when the query fails', async () => {
     const [resolved] = await resolve([variable('v', { query: 'label_values(m, l)', current: ['kept'] })], {
       lookup: () => Promise.reject(new Error('unavailable')),
