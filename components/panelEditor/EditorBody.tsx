@@ -21,11 +21,16 @@ interface EditorBodyProps {
 const NARROW = '(max-width: 900px)';
 
 /** Preview over queries, options at the right; on a narrow page the preview over tabs. */
-export function EditorBody({ draft, scope }: EditorBodyProps) {
+export function EditorBody(props: EditorBodyProps) {
+  const narrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
+  // The other arrangement has another drawing, which has to be measured anew.
+  return <Arranged key={narrow ? 'narrow' : 'wide'} narrow={narrow} {...props} />;
+}
+
+function Arranged({ draft, scope, narrow }: EditorBodyProps & { readonly narrow: boolean }) {
   const [drawingRef, size] = useElementSize<HTMLDivElement>();
   const hasQueries = findPanelType(draft.panel.type)?.queries ?? true;
   const loaded = usePanelData(scope.placed, size?.width, hasQueries);
-  const narrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const preview = <Preview scope={scope} loaded={loaded} drawingRef={drawingRef} size={size} draft={draft} />;
   const options = <OptionsPane panel={draft.panel} frames={loaded.data?.frames ?? []} onChange={draft.change} />;
   const tabs = (inTabs: boolean) => (
