@@ -4,6 +4,7 @@ import { Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { leavePage } from '@/components/ui/leaveGuard';
 import classes from './commandMenu.module.css';
 import { type Command, type CommandGroup, matchCommands } from './commands';
 import { useCommands } from './useCommands';
@@ -69,7 +70,7 @@ function CommandItem({ command }: { readonly command: Command }) {
       label={command.label}
       {...(command.detail === undefined ? {} : { description: command.detail })}
       leftSection={<Icon size={16} stroke={1.6} aria-hidden />}
-      onClick={() => (typeof run === 'string' ? router.push(run) : run())}
+      onClick={() => (typeof run === 'string' ? leavePage(() => router.push(run)) : run())}
     />
   );
 }
