@@ -1,7 +1,7 @@
 'use client';
 
 import type { TablerIcon } from '@tabler/icons-react';
-import { IconArrowLeft, IconBraces, IconLink, IconSettings } from '@tabler/icons-react';
+import { IconArrowLeft, IconBraces, IconLink, IconSettings, IconVariable } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useEditor } from '@/components/dashboard/editor/EditorContext';
 import { withEditView } from '@/components/dashboard/viewUrl';
@@ -11,6 +11,8 @@ import { GeneralSettings } from './GeneralSettings';
 import { JsonModel } from './JsonModel';
 import { LinkSettings } from './LinkSettings';
 import classes from './settings.module.css';
+import { withEditIndex } from './variables/editIndex';
+import { VariableSettings } from './variables/VariableSettings';
 
 interface Page {
   /** As `editview` in the address names it. */
@@ -22,6 +24,7 @@ interface Page {
 
 const PAGES: readonly Page[] = [
   { id: 'settings', label: 'General', icon: IconSettings, component: GeneralSettings },
+  { id: 'variables', label: 'Variables', icon: IconVariable, component: VariableSettings },
   { id: 'links', label: 'Links', icon: IconLink, component: LinkSettings },
   { id: 'json-model', label: 'JSON', icon: IconBraces, component: JsonModel },
 ];
@@ -30,7 +33,7 @@ const PAGES: readonly Page[] = [
 export function SettingsPage({ page }: { readonly page: string }) {
   const { canEdit } = useEditor();
   const { push } = useUrlParams();
-  const go = (id: string | undefined) => push((query) => withEditView(query, id));
+  const go = (id: string | undefined) => push((query) => withEditIndex(withEditView(query, id), undefined));
   if (!canEdit) {
     return (
       <div className={classes.refused}>

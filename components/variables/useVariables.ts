@@ -7,8 +7,9 @@ import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
 import { useUrlParams } from '@/components/ui/useUrlParams';
 import type { Dashboard, Variable } from '@/lib/dashboard/document';
 import { readFilter } from '@/lib/dashboard/variables/adhocFilters';
+import { rangeBuiltins } from '@/lib/dashboard/variables/builtins';
 import { type ResolvedVariable, resolveVariables } from '@/lib/dashboard/variables/resolve';
-import type { VariableScope } from '@/lib/dashboard/variables/scope';
+import { type VariableScope, withBuiltins } from '@/lib/dashboard/variables/scope';
 import { isInUrl, readVariableChoices, withVariableChoice } from '@/lib/dashboard/variables/urlState';
 import type { VariableQuery } from '@/lib/dashboard/variables/variableQuery';
 import { lookupValues } from './lookupValues';
@@ -19,6 +20,7 @@ const DATA_SOURCES = [{ text: 'Belvedere', value: 'belvedere' }];
 const RANGE_STEP_MS = 300_000;
 /** A list that could not be had, or of a store that has just begun, is asked for again after this long. */
 const RETRY_MS = 3_000;
+const NO_BOUNDS = { fromMs: 0, toMs: 0 };
 const EMPTY_SCOPE: VariableScope = { variables: new Map(), builtins: new Map() };
 const NONE: readonly ResolvedVariable[] = [];
 
@@ -27,19 +29,22 @@ export interface Variables {
   readonly scope: VariableScope;
   /** False until the first values are there; later changes keep the old ones until the new are known. */
   readonly ready: boolean;
+  /** Newer values are on their way. */
+  readonly updating: boolean;
   readonly choose: (name: string, values: readonly string[]) => void;
 }
 
 /** The variables of a dashboard: choices live in the address, values come from the collector. */
 export function useVariables(dashboard: Dashboard): Variables {
   const { params, push } = useUrlParams();
-  const { bounds, text } = useTimeRange();
+  const { bounds, text, timeZone } = useTimeRange();
+  const definitions = useDefinitions(dashboard.variables);
   const lookup = useLookup();
   useLookaround();
   const { chosen, choose } = useChoices(dashboard, params, push);
   const bucket = bounds === undefined ? 0 : Math.floor(bounds.toMs / RANGE_STEP_MS);
-  const { data, isPending } = useQuery({
-    queryKey: ['variables', dashboard.uid, [...chosen], text, bucket],
+  const { data, isPending, isPlaceholderData } = useQuery({
+    queryKey: ['variables', dashboard.uid, definitions, [...chosen], text, bucket],
     enabled: bounds !== undefined,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
@@ -49,18 +54,25 @@ export function useVariables(dashboard: Dashboard): Variables {
       const resolved = await resolveVariables({
         variables: dashboard.variables,
         chosen,
-        scope: EMPTY_SCOPE,
+        scope: withBuiltins(EMPTY_SCOPE, rangeBuiltins({ ...(bounds ?? NO_BOUNDS), timeZone, dashboard })),
         rangeMs: bounds === undefined ? 0 : bounds.toMs - bounds.fromMs,
         dataSources: DATA_SOURCES,
-        lookup: (query, variable) =>
-          lookup(query, variable, bounds ?? { fromMs: 0, toMs: 0 }, `${text.from}/${bucket}`),
+        lookup: (query, variable) => lookup(query, variable, bounds ?? NO_BOUNDS, `${text.from}/${bucket}`),
       });
       return { resolved, addFilters: await filterWriter(resolved) };
     },
   });
   const resolved = data?.resolved ?? NONE;
   const scope = useStableScope(resolved, data?.addFilters);
-  return { resolved, scope, ready: !isPending, choose };
+  return { resolved, scope, ready: !isPending, updating: isPlaceholderData, choose };
+}
+
+/** What of the variables decides on their values, as text: without stored options, unless nothing else gives any. */
+function useDefinitions(variables: readonly Variable[]): string {
+  return useMemo(
+    () => JSON.stringify(variables.map(({ options, ...rest }) => (rest.query === '' ? { ...rest, options } : rest))),
+    [variables],
+  );
 }
 
 /** A query without an answer, or with an empty one: the next try may know more. */

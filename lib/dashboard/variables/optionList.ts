@@ -1,6 +1,7 @@
 import { linearFinder, lookaroundAnswers } from '@/lib/dashboard/dashboardRegex';
 import type { VariableOption } from '@/lib/dashboard/document';
 import { type RegexMatch, type RegexSource, readRegex } from '@/lib/dashboard/regexSource';
+import { mentionedVariables } from './interpolate';
 
 const MAX_OPTIONS = 10_000;
 
@@ -34,6 +35,18 @@ async function applyRegex(values: readonly string[], source: string): Promise<Op
       options: values.map(plainOption),
       warning: `the regex ${source} cannot be used (${reason}); all values are shown`,
     };
+  }
+}
+
+/** Why a variable's regex cannot be used; undefined for one that can, and for one that holds other variables. */
+export function regexProblem(source: string): string | undefined {
+  if (source === '' || mentionedVariables(source).size > 0) return undefined;
+  try {
+    const read = readRegex(source);
+    if (linearFinder(read) === undefined) new RegExp(read.pattern);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

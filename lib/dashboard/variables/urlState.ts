@@ -23,6 +23,13 @@ export function withVariableChoice(params: URLSearchParams, name: string, values
   return next;
 }
 
+/** A copy of the parameters with a variable's choice under its new name. */
+export function withVariableRenamed(params: URLSearchParams, from: string, to: string): URLSearchParams {
+  const next = new URLSearchParams();
+  for (const [key, value] of params) next.append(key === PREFIX + from ? PREFIX + to : key, value);
+  return next;
+}
+
 /** Whether a variable's choice stands in the address; without it (`skipUrlSync`) it lasts as long as the page. */
 export function isInUrl(variable: Variable): boolean {
   return variable.unknown['skipUrlSync'] !== true;

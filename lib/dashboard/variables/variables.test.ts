@@ -4,10 +4,10 @@ import type { Variable } from '@/lib/dashboard/document';
 import { intervalBuiltins, rangeBuiltins } from './builtins';
 import { dependencyOrder } from './dependencyOrder';
 import { interpolate } from './interpolate';
-import { optionsFromText, optionsFromValues } from './optionList';
+import { optionsFromText, optionsFromValues, regexProblem } from './optionList';
 import { type ResolveInput, resolveVariables } from './resolve';
 import { ALL, type BoundVariable, type VariableScope } from './scope';
-import { readVariableChoices, withVariableChoice } from './urlState';
+import { readVariableChoices, withVariableChoice, withVariableRenamed } from './urlState';
 import { parseVariableQuery } from './variableQuery';
 
 function bound(name: string, values: string[], more: Partial<BoundVariable> = {}): [string, BoundVariable] {
@@ -218,3 +218,18 @@ it('reads and writes choices in the URL', () => {
   );
   expect(withVariableChoice(params, 'a', ['x y']).toString()).toBe('from=now-1h&var-b=All&var-a=x+y');
 });
+
+it('keeps the choice of a renamed variable', () => {
+  const params = new URLSearchParams('from=now-1h&var-a=1&var-a=2&var-ab=3');
+  expect(withVariableRenamed(params, 'a', 'x').toString()).toBe('from=now-1h&var-x=1&var-x=2&var-ab=3');
+});
+
+it.each([
+  ['', true],
+  ['/node-.*/', true],
+  ['/^(?!test).*/', true],
+  ['/(?i)abc/', true],
+  ['/^$job/', true],
+  ['/([/', false],
+  ['abc(', false],
+])('the regex %s can be used: %s', (regex, usable) => expect(regexProblem(regex) === undefined).toBe(usable));
