@@ -19,7 +19,7 @@ export function OptionGroupSection({ title, summary, changed, open, onToggle, ch
   const id = useId();
   return (
     <section className={classes.group} aria-label={title}>
-      <h3>
+      <h2>
         <button
           type="button"
           className={classes.groupHead}
@@ -32,7 +32,7 @@ export function OptionGroupSection({ title, summary, changed, open, onToggle, ch
           {changed && !open ? <i className={classes.groupDot} title="Has changed options" /> : null}
           {open ? null : <span className={classes.summary}>{summary}</span>}
         </button>
-      </h3>
+      </h2>
       {open ? (
         <div id={id} className={classes.rows}>
           {children}

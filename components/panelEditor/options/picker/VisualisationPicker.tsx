@@ -121,7 +121,7 @@ function TypeTiles({ title, entries, current, onPick }: TypeTilesProps) {
   if (entries.length === 0) return null;
   return (
     <>
-      {title === '' ? null : <h3 className={classes.heading}>{title}</h3>}
+      {title === '' ? null : <h2 className={classes.heading}>{title}</h2>}
       <div className={classes.tiles}>
         {entries.map(({ type }) => (
           <button
