@@ -9,6 +9,7 @@ import { withQueryParts } from './queries/panelQueryEdits';
 import { QueryReports } from './queries/queryReports';
 import { placedError, reportParts } from './queries/reportText';
 import { chosenSource, sourceChoices } from './queries/sourceChoices';
+import { findTransformations } from './transformations/findTransformations';
 import { fieldNames, labelNames, orderedNames } from './transformations/framesInfo';
 
 const HEADER = {
@@ -203,4 +204,11 @@ describe('what forms offer', () => {
     expect(labelNames(frames)).toEqual(['env', 'job']);
     expect(orderedNames(['a', 'b', 'c'], { c: 0, a: 1 })).toEqual(['c', 'a', 'b']);
   });
+
+  it.each([
+    ['rows by value', 'filterByValue'],
+    ['join', 'joinByField'],
+    ['organ', 'organize'],
+    ['no such thing', undefined],
+  ])('finds by name first: %s', (search, want) => expect(findTransformations(search)[0]?.id).toBe(want));
 });

@@ -4,19 +4,15 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
-import { transformationTypes } from '@/lib/dashboard/transform/registry';
 import controls from '../options/controls/controls.module.css';
+import { findTransformations } from './findTransformations';
 import classes from './transformations.module.css';
 
 /** Opens the list of transformations, with search. */
 export function TransformationPicker({ onPick }: { readonly onPick: (id: string, name: string) => void }) {
   const [opened, setOpened] = useState(false);
   const [search, setSearch] = useState('');
-  const words = search.toLowerCase().split(/\s+/);
-  const found = Object.values(transformationTypes).filter(({ id, name, description }) => {
-    const text = `${id} ${name} ${description}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  const found = findTransformations(search);
   const pick = (id: string, name: string) => {
     setOpened(false);
     setSearch('');
