@@ -24,7 +24,7 @@ export function TransformationPicker({ onPick }: { readonly onPick: (id: string,
         <IconPlus size={15} aria-hidden />
         Add transformation
       </Button>
-      <Dialog title="Add transformation" opened={opened} onClose={() => setOpened(false)} width={640}>
+      <Dialog title="Choose a transformation" opened={opened} onClose={() => setOpened(false)} width={640}>
         <input
           className={controls.text}
           data-autofocus
