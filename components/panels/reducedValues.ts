@@ -1,9 +1,12 @@
 /** Values that stat, gauge and bar gauge show: one for each field, or one for each row. Pure. */
+import { resolveColor } from '@/lib/dashboard/colors';
 import { dashboardRegex } from '@/lib/dashboard/dashboardRegex';
 import { fieldDisplayName } from '@/lib/dashboard/displayName';
 import { type DisplayValue, displayValue } from '@/lib/dashboard/displayValue';
+import type { FieldConfig } from '@/lib/dashboard/document';
 import { fieldBounds, numberFields } from '@/lib/dashboard/fieldConfig';
 import type { Field, Frame, NumberField } from '@/lib/dashboard/frame';
+import { mapValue } from '@/lib/dashboard/mappings';
 import type { Theme } from '@/lib/dashboard/palette';
 import { calculate } from '@/lib/dashboard/reduce';
 import type { ValueBounds } from '@/lib/dashboard/thresholds';
@@ -77,5 +80,38 @@ export function reducedValues(frames: readonly Frame[], options: ReduceOptions, 
       add(absent ? null : (field.values[row] ?? null), rowName(frame, row) || fieldName, `${key}\u0000${row}`);
     }
   });
+  // Texts are shown where the options ask for fields by name: a version, a state.
+  if (options.fields !== '') out.push(...textValues(frames, matches, options, context).slice(0, limit - out.length));
   return out;
+}
+
+/** The last text of each text field that is asked for, or the text of every row. */
+function textValues(
+  frames: readonly Frame[],
+  matches: (name: string) => boolean,
+  { values }: ReduceOptions,
+  { theme }: Context,
+): ReducedValue[] {
+  return frames.flatMap((frame, frameIndex) =>
+    frame.fields.flatMap((field, fieldIndex): ReducedValue[] => {
+      const name = fieldDisplayName(field, frame);
+      if (field.type !== 'string' || !matches(name)) return [];
+      const texts = values ? field.values : [field.values.findLast((text) => text !== null) ?? null];
+      return texts.slice(0, MAX_VALUES).map((text, row) => ({
+        id: `${frame.refId}\u0000text ${frameIndex} ${fieldIndex} ${row}`,
+        name,
+        display: textDisplay(text, field.config, theme),
+        bounds: { min: 0, max: 100 },
+        field: { name: field.name, type: 'number', values: new Float64Array(0), config: field.config },
+      }));
+    }),
+  );
+}
+
+function textDisplay(text: string | null, config: FieldConfig, theme: Theme): DisplayValue {
+  const mapped = mapValue(config.mappings, text);
+  const shown = mapped?.text ?? text ?? config.noValue ?? '–';
+  const color = mapped?.color ?? config.thresholds?.steps[0]?.color ?? 'text';
+  const plain = { prefix: '', suffix: '', value: null, thresholdStep: 0 };
+  return { ...plain, text: shown, color: resolveColor(color, theme), colorByMapping: mapped?.color !== undefined };
 }
