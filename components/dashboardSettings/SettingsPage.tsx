@@ -1,7 +1,7 @@
 'use client';
 
 import type { TablerIcon } from '@tabler/icons-react';
-import { IconArrowLeft, IconBraces, IconLink, IconSettings, IconVariable } from '@tabler/icons-react';
+import { IconArrowLeft, IconBraces, IconHistory, IconLink, IconSettings, IconVariable } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useEditor } from '@/components/dashboard/editor/EditorContext';
 import { withEditView } from '@/components/dashboard/viewUrl';
@@ -13,6 +13,8 @@ import { LinkSettings } from './LinkSettings';
 import classes from './settings.module.css';
 import { withEditIndex } from './variables/editIndex';
 import { VariableSettings } from './variables/VariableSettings';
+import { withCompare } from './versions/compareUrl';
+import { VersionSettings } from './versions/VersionSettings';
 
 interface Page {
   /** As `editview` in the address names it. */
@@ -26,6 +28,7 @@ const PAGES: readonly Page[] = [
   { id: 'settings', label: 'General', icon: IconSettings, component: GeneralSettings },
   { id: 'variables', label: 'Variables', icon: IconVariable, component: VariableSettings },
   { id: 'links', label: 'Links', icon: IconLink, component: LinkSettings },
+  { id: 'versions', label: 'Versions', icon: IconHistory, component: VersionSettings },
   { id: 'json-model', label: 'JSON', icon: IconBraces, component: JsonModel },
 ];
 
@@ -33,7 +36,8 @@ const PAGES: readonly Page[] = [
 export function SettingsPage({ page }: { readonly page: string }) {
   const { canEdit } = useEditor();
   const { push } = useUrlParams();
-  const go = (id: string | undefined) => push((query) => withEditIndex(withEditView(query, id), undefined));
+  const go = (id: string | undefined) =>
+    push((query) => withCompare(withEditIndex(withEditView(query, id), undefined), undefined));
   if (!canEdit) {
     return (
       <div className={classes.refused}>

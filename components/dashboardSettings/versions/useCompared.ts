@@ -1,0 +1,49 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useEditor } from '@/components/dashboard/editor/EditorContext';
+import { getVersion } from '@/lib/api/library';
+import type { DashboardVersion } from '@/lib/api/responses/library';
+import type { Dashboard, JsonObject } from '@/lib/dashboard/document';
+import { readClassic, writeClassic } from '@/lib/grafana/classic';
+import type { Compared } from './compareUrl';
+
+export interface ComparedDocument {
+  readonly dashboard: Dashboard;
+  /** Its JSON as it is stored. */
+  readonly text: string;
+  /** Not of a draft. */
+  readonly facts?: DashboardVersion;
+}
+
+export interface ComparedState {
+  readonly compared: Compared;
+  /** undefined until it is loaded. */
+  readonly document: ComparedDocument | undefined;
+  readonly failure: Error | null;
+}
+
+/** A version from the server, which never changes, or the draft. */
+export function useCompared(compared: Compared): ComparedState {
+  const { dashboard, info } = useEditor();
+  const isDraft = compared === 'draft';
+  const { data, error } = useQuery({
+    queryKey: ['version', info.uid, compared],
+    enabled: !isDraft,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => getVersion(info.uid, isDraft ? 0 : compared, { signal }),
+  });
+  const document = useMemo((): ComparedDocument | undefined => {
+    if (isDraft) return { dashboard, text: jsonText(writeClassic(dashboard)) };
+    if (data === undefined) return undefined;
+    const { data: json, ...facts } = data;
+    return { dashboard: readClassic(json).dashboard, text: jsonText(json), facts };
+  }, [isDraft, dashboard, data]);
+  return { compared, document, failure: error };
+}
+
+/** Without what the server counts: it differs in all versions. */
+function jsonText({ version: _version, id: _id, ...json }: JsonObject): string {
+  return JSON.stringify(json, null, 2);
+}
