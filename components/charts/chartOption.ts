@@ -105,6 +105,8 @@ function lineSeries(series: ChartSeries, context: SeriesContext): LineSeriesOpti
   const onlyPoints = style.drawStyle === 'points';
   const showSymbol = onlyPoints || style.showPoints === 'always' || (style.showPoints === 'auto' && spacing > 24);
   const step = style.lineInterpolation === 'linear' && !showSymbol ? spacing : 1;
+  // Logarithms below one are negative: zero lies above them, the area belongs below.
+  const origin = model.axes[axisIndex]?.logBase === undefined ? 'auto' : 'start';
   const stroke = schemeStroke(series, model, axisIndex, theme) ?? series.color;
   return {
     type: 'line',
@@ -130,7 +132,7 @@ function lineSeries(series: ChartSeries, context: SeriesContext): LineSeriesOpti
       opacity,
     },
     ...(style.fillOpacity > 0 && !onlyPoints && style.fillBelowTo === undefined
-      ? { areaStyle: { color: areaColor(series), opacity, origin: 'auto' } }
+      ? { areaStyle: { color: areaColor(series), opacity, origin } }
       : {}),
     emphasis: { disabled: true },
     silent: true,
