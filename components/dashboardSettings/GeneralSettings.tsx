@@ -8,6 +8,7 @@ import type { Dashboard } from '@/lib/dashboard/document';
 import { changeSettings, type DashboardSettings } from '@/lib/dashboard/edit/settings';
 import { resolveZone } from '@/lib/time/zone';
 import { DeleteSection } from './DeleteSection';
+import { FolderField } from './FolderField';
 import { SettingsSection } from './SettingsSection';
 import classes from './settings.module.css';
 import { TimeDefaults } from './TimeDefaults';
@@ -45,10 +46,7 @@ export function GeneralSettings() {
           value={[...dashboard.tags]}
           onChange={(tags) => change('Change tags', { tags })}
         />
-        <p className={classes.fact}>
-          Folder: <strong>{info.folderTitle === '' ? 'none' : info.folderTitle}</strong>
-          {info.uid === '' ? '; chosen when it is saved.' : '. It is moved in the list of dashboards.'}
-        </p>
+        <FolderField />
       </SettingsSection>
       <TimeDefaults dashboard={dashboard} onChange={change} />
       <SettingsSection title="Behaviour">

@@ -1,12 +1,21 @@
 'use client';
 
 import type { TablerIcon } from '@tabler/icons-react';
-import { IconArrowLeft, IconBraces, IconHistory, IconLink, IconSettings, IconVariable } from '@tabler/icons-react';
+import {
+  IconArrowLeft,
+  IconBookmark,
+  IconBraces,
+  IconHistory,
+  IconLink,
+  IconSettings,
+  IconVariable,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useEditor } from '@/components/dashboard/editor/EditorContext';
 import { withEditView } from '@/components/dashboard/viewUrl';
 import { Button } from '@/components/ui/Button';
 import { useUrlParams } from '@/components/ui/useUrlParams';
+import { AnnotationSettings } from './AnnotationSettings';
 import { GeneralSettings } from './GeneralSettings';
 import { JsonModel } from './JsonModel';
 import { LinkSettings } from './LinkSettings';
@@ -27,6 +36,7 @@ interface Page {
 const PAGES: readonly Page[] = [
   { id: 'settings', label: 'General', icon: IconSettings, component: GeneralSettings },
   { id: 'variables', label: 'Variables', icon: IconVariable, component: VariableSettings },
+  { id: 'annotations', label: 'Annotations', icon: IconBookmark, component: AnnotationSettings },
   { id: 'links', label: 'Links', icon: IconLink, component: LinkSettings },
   { id: 'versions', label: 'Versions', icon: IconHistory, component: VersionSettings },
   { id: 'json-model', label: 'JSON', icon: IconBraces, component: JsonModel },
@@ -34,7 +44,7 @@ const PAGES: readonly Page[] = [
 
 /** The settings of a dashboard, in place of its panels. `page` is what the address asks for. */
 export function SettingsPage({ page }: { readonly page: string }) {
-  const { canEdit } = useEditor();
+  const { canEdit, dashboard } = useEditor();
   const { push } = useUrlParams();
   const go = (id: string | undefined) =>
     push((query) => withCompare(withEditIndex(withEditView(query, id), undefined), undefined));
@@ -47,7 +57,8 @@ export function SettingsPage({ page }: { readonly page: string }) {
       </div>
     );
   }
-  const shown = PAGES.find(({ id }) => id === page) ?? PAGES[0];
+  const pages = PAGES.filter(({ id }) => id !== 'annotations' || dashboard.annotations.length > 0);
+  const shown = pages.find(({ id }) => id === page) ?? pages[0];
   const Content = shown?.component ?? GeneralSettings;
   return (
     <div className={classes.frame}>
@@ -57,7 +68,7 @@ export function SettingsPage({ page }: { readonly page: string }) {
           Back to the dashboard
         </Button>
         <ul>
-          {PAGES.map(({ id, label, icon: Icon }) => (
+          {pages.map(({ id, label, icon: Icon }) => (
             <li key={id}>
               <button
                 type="button"
