@@ -46,8 +46,10 @@ const PAGES: readonly Page[] = [
 export function SettingsPage({ page }: { readonly page: string }) {
   const { canEdit, dashboard } = useEditor();
   const { push } = useUrlParams();
-  const go = (id: string | undefined) =>
+  const go = (id: string | undefined) => {
     push((query) => withCompare(withEditIndex(withEditView(query, id), undefined), undefined));
+    if (id !== undefined) window.scrollTo(0, 0);
+  };
   if (!canEdit) {
     return (
       <div className={classes.refused}>

@@ -12,18 +12,24 @@ const FOLDED = { margin: 3, minSize: 6 };
 
 const marks = EditorView.theme({
   '&.cm-merge-a .cm-changedLine, .cm-deletedChunk': { background: 'var(--crit-soft)' },
-  '&.cm-merge-b .cm-changedLine, .cm-insertedLine, .cm-changedLine': { background: 'var(--ok-soft)' },
+  '&.cm-merge-b .cm-changedLine': { background: 'var(--ok-soft)' },
   '&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText': {
     background: 'none',
     textDecoration: 'underline',
     textDecorationColor: 'var(--crit)',
   },
-  '&.cm-merge-b .cm-changedText, .cm-changedText': {
+  '&.cm-merge-b .cm-changedText': {
     background: 'none',
     textDecoration: 'underline',
     textDecorationColor: 'var(--ok)',
   },
-  '.cm-collapsedLines': { background: 'var(--track)', color: 'var(--muted)', padding: '2px 12px' },
+  '.cm-collapsedLines': {
+    padding: '2px 12px',
+    background: 'var(--track)',
+    color: 'var(--muted)',
+    // The font of code lacks the sign that stands here otherwise.
+    '&:before, &:after': { content: '"⋯"' },
+  },
   '.cm-changeGutter': { width: '3px', paddingLeft: '0' },
   '&.cm-merge-a .cm-changedLineGutter, .cm-deletedLineGutter': { background: 'var(--crit)' },
   '&.cm-merge-b .cm-changedLineGutter, .cm-changedLineGutter': { background: 'var(--ok)' },

@@ -20,9 +20,9 @@ import type { JsonEditorProps, JsonNote } from './jsonEditorField';
 const PARSE_MS = 300;
 
 const highlight = HighlightStyle.define([
-  { tag: tags.propertyName, color: 'var(--promql-label)' },
-  { tag: tags.string, color: 'var(--promql-string)' },
-  { tag: [tags.number, tags.bool, tags.null], color: 'var(--promql-number)' },
+  { tag: tags.propertyName, color: 'var(--json-name)' },
+  { tag: tags.string, color: 'var(--json-string)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--json-number)' },
   { tag: [tags.brace, tags.squareBracket, tags.separator], color: 'var(--muted)' },
 ]);
 
@@ -69,7 +69,7 @@ export function createJsonView(
         EditorState.readOnly.of(readOnly),
         ...(readOnly ? [] : [highlightActiveLine()]),
         keymap.of(keys),
-        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
         EditorView.updateListener.of(({ docChanged, state }) => {
           if (docChanged) onText(state.doc.toString());
         }),

@@ -18,7 +18,9 @@ import classes from './editBar.module.css';
 /** Edit and, in edit mode, everything that builds, takes back and keeps. Nothing for those who may only look. */
 export function EditBar() {
   const { canEdit, editing } = useEditor();
+  const { view } = useDashboard();
   if (!canEdit) return null;
+  if (view.editView !== undefined) return <SettingsTools />;
   return editing ? <EditTools /> : <EditButton />;
 }
 
@@ -35,12 +37,44 @@ function EditButton() {
   );
 }
 
+/** Settings change the draft, too, whatever the mode. */
+function SettingsTools() {
+  return (
+    <div className={classes.tools} role="toolbar" aria-label="Changes of the dashboard">
+      <UndoButtons />
+      <DiscardButton />
+      <SaveButton />
+    </div>
+  );
+}
+
 function EditTools() {
-  const { undo, redo, undoLabel, redoLabel, dirty, discard, stopEditing } = useEditor();
+  const { stopEditing } = useEditor();
   const { view } = useDashboard();
   return (
     <div className={classes.tools} role="toolbar" aria-label="Edit dashboard">
       <AddMenu />
+      <UndoButtons />
+      <IconButton
+        icon={IconSettings}
+        label="Dashboard settings (d s)"
+        className={classes.settings ?? ''}
+        onClick={() => view.openSettings()}
+      />
+      <DiscardButton />
+      <Button onClick={stopEditing} aria-label="Exit edit mode" title="Exit edit mode">
+        <IconX size={15} aria-hidden />
+        <span className={classes.word}>Exit</span>
+      </Button>
+      <SaveButton />
+    </div>
+  );
+}
+
+function UndoButtons() {
+  const { undo, redo, undoLabel, redoLabel } = useEditor();
+  return (
+    <>
       <IconButton
         icon={IconArrowBackUp}
         label={undoLabel === undefined ? 'Nothing to undo' : `Undo: ${undoLabel} (Ctrl+Z)`}
@@ -55,23 +89,17 @@ function EditTools() {
         disabled={redoLabel === undefined}
         onClick={redo}
       />
-      <IconButton
-        icon={IconSettings}
-        label="Dashboard settings (d s)"
-        className={classes.settings ?? ''}
-        onClick={() => view.openSettings()}
-      />
-      {dirty ? (
-        <Button variant="quiet" className={classes.discard} onClick={discard}>
-          Discard
-        </Button>
-      ) : null}
-      <Button onClick={stopEditing} aria-label="Exit edit mode" title="Exit edit mode">
-        <IconX size={15} aria-hidden />
-        <span className={classes.word}>Exit</span>
-      </Button>
-      <SaveButton />
-    </div>
+    </>
+  );
+}
+
+function DiscardButton() {
+  const { dirty, discard } = useEditor();
+  if (!dirty) return null;
+  return (
+    <Button variant="quiet" className={classes.discard} onClick={discard}>
+      Discard
+    </Button>
   );
 }
 

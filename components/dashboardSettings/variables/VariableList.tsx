@@ -47,6 +47,7 @@ interface VariableRowProps {
 function VariableRow({ variable, uses, problems, index, onOpen }: VariableRowProps) {
   const { move, duplicate, remove } = useVariableActions();
   const { name, label } = variable;
+  const isEverywhere = variable.type === 'adhoc';
   const definition = definitionText(variable);
   return (
     <SortableItem list={LIST} index={index} onMove={move} className={classes.row}>
@@ -65,8 +66,8 @@ function VariableRow({ variable, uses, problems, index, onOpen }: VariableRowPro
           </span>
         ))}
       </span>
-      <span className={classes.uses} data-unused={uses === 0 || undefined}>
-        {usesText(uses)}
+      <span className={classes.uses} data-unused={(!isEverywhere && uses === 0) || undefined}>
+        {isEverywhere ? 'All queries' : usesText(uses)}
       </span>
       <span className={classes.actions}>
         <IconButton icon={IconCopy} label={`Duplicate ${name}`} onClick={() => duplicate(variable, index)} />

@@ -35,15 +35,23 @@ export function useCompared(compared: Compared): ComparedState {
     queryFn: ({ signal }) => getVersion(info.uid, isDraft ? 0 : compared, { signal }),
   });
   const document = useMemo((): ComparedDocument | undefined => {
-    if (isDraft) return { dashboard, text: jsonText(writeClassic(dashboard)) };
+    if (isDraft) {
+      const written = withoutCounts(writeClassic(dashboard));
+      return { dashboard: readClassic(written).dashboard, text: jsonText(written) };
+    }
     if (data === undefined) return undefined;
     const { data: json, ...facts } = data;
-    return { dashboard: readClassic(json).dashboard, text: jsonText(json), facts };
+    const written = withoutCounts(json);
+    return { dashboard: readClassic(written).dashboard, text: jsonText(written), facts };
   }, [isDraft, dashboard, data]);
   return { compared, document, failure: error };
 }
 
 /** Without what the server counts: it differs in all versions. */
-function jsonText({ version: _version, id: _id, ...json }: JsonObject): string {
+function withoutCounts({ version: _version, id: _id, ...json }: JsonObject): JsonObject {
+  return json;
+}
+
+function jsonText(json: JsonObject): string {
   return JSON.stringify(json, null, 2);
 }
