@@ -1,6 +1,7 @@
 /** From an annotated zod schema (components/panels/optionMeta.ts) to the options of a form. Pure. */
 import { type GlobalMeta, z } from 'zod';
-import type { Choice, ControlKind, OptionField, OptionHome } from './optionField';
+import type { Choice } from '@/components/ui/controls/choice';
+import type { ControlKind, OptionField, OptionHome } from './optionField';
 
 type Schema = z.ZodType<unknown, unknown>;
 

@@ -1,11 +1,7 @@
 /** One option of a panel as the form knows it: where it is stored, what it is called, which control edits it. */
 import type { z } from 'zod';
 import type { ShowIf } from '@/components/panels/optionMeta';
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
+import type { Choice } from '@/components/ui/controls/choice';
 
 /** How an option is edited. A closed union: OptionControl.tsx has one control for each kind. */
 export type ControlKind =

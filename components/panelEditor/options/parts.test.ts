@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { panelTypes } from '@/components/panels/registry';
 import { testPanel } from '@/components/query/testPanel';
+import { readNumber } from '@/components/ui/controls/NumberInput';
 import type { Frame } from '@/lib/dashboard/frame';
 import { readDashes } from './controls/DashesControl';
-import { readNumber } from './controls/NumberInput';
 import { matchedNames, namedFields } from './fieldMatches';
 import { emptyRow, fromRows, toRows } from './mappingRows';
 import { moveItem } from './moveItem';

@@ -1,10 +1,10 @@
 'use client';
 
 import { useDashboard } from '@/components/dashboard/DashboardContext';
+import { Segments } from '@/components/ui/controls/Segments';
+import { Switch } from '@/components/ui/controls/Switch';
 import { useVariables } from '@/components/variables/useVariables';
 import { VariablesBar } from '@/components/variables/VariablesBar';
-import { Segments } from '../options/controls/ChoiceControl';
-import { Switch } from '../options/controls/SwitchControl';
 import classes from './preview.module.css';
 
 export interface PreviewMode {

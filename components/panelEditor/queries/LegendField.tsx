@@ -1,9 +1,9 @@
 'use client';
 
 import { useId } from 'react';
+import { LateText } from '@/components/ui/controls/LateText';
+import { Select } from '@/components/ui/controls/Select';
 import type { Target } from '@/lib/dashboard/document';
-import { LateText } from '../LateText';
-import { Select } from '../options/controls/ChoiceControl';
 import { type LegendMode, legendHints, legendMode } from './legend';
 import { Labelled } from './QueryOptions';
 import classes from './queries.module.css';

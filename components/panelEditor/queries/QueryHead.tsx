@@ -11,13 +11,13 @@ import {
 } from '@tabler/icons-react';
 import { type RefObject, useState } from 'react';
 import type { PromqlHandle } from '@/components/promql/promqlField';
+import { LateText } from '@/components/ui/controls/LateText';
 import { IconButton } from '@/components/ui/IconButton';
 import { DragHandle } from '@/components/ui/SortableItem';
 import type { Target } from '@/lib/dashboard/document';
 import { formatTemplate } from '@/lib/dashboard/promqlTemplate/formatTemplate';
 import { duplicateTarget, removeTarget } from '@/lib/dashboard/targets/editTargets';
 import { refIdProblem, renameRefId } from '@/lib/dashboard/targets/refIds';
-import { LateText } from '../LateText';
 import type { QueryCardProps } from './QueryCard';
 import classes from './queries.module.css';
 import { SourceSelect } from './SourceSelect';

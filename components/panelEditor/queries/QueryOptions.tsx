@@ -2,12 +2,13 @@
 
 import type { ReactNode } from 'react';
 import type { PanelDataState } from '@/components/dashboard/usePanelData';
+import { LateText } from '@/components/ui/controls/LateText';
+import { Segments } from '@/components/ui/controls/Segments';
+import { Select } from '@/components/ui/controls/Select';
+import { Switch } from '@/components/ui/controls/Switch';
 import type { Target } from '@/lib/dashboard/document';
 import { kindOf, type QueryKind, withKind } from '@/lib/dashboard/targets/editTargets';
 import { formatDuration, parseDuration } from '@/lib/time/duration';
-import { LateText } from '../LateText';
-import { Segments, Select } from '../options/controls/ChoiceControl';
-import { Switch } from '../options/controls/SwitchControl';
 import { LegendField } from './LegendField';
 import classes from './queries.module.css';
 import type { QueryReport } from './queryReports';

@@ -2,8 +2,8 @@
 
 import { IconDatabase } from '@tabler/icons-react';
 import { useDashboard } from '@/components/dashboard/DashboardContext';
+import { Select } from '@/components/ui/controls/Select';
 import type { Panel, Target } from '@/lib/dashboard/document';
-import { Select } from '../options/controls/ChoiceControl';
 import classes from './queries.module.css';
 import { chosenSource, sourceChoices, sourceVariables } from './sourceChoices';
 

@@ -1,15 +1,16 @@
 'use client';
 
 import { z } from 'zod';
+import { LateText } from '@/components/ui/controls/LateText';
+import { NumberInput } from '@/components/ui/controls/NumberInput';
+import { PickerButton } from '@/components/ui/controls/PickerButton';
+import { Segments } from '@/components/ui/controls/Segments';
+import { Select } from '@/components/ui/controls/Select';
+import { Switch } from '@/components/ui/controls/Switch';
 import type { Json } from '@/lib/dashboard/document';
 import type { Frame } from '@/lib/dashboard/frame';
 import { CALC_TITLES } from '@/lib/dashboard/reduce';
 import { reducerTitle } from '@/lib/dashboard/transform/reducers';
-import { LateText } from '../LateText';
-import { Segments, Select } from '../options/controls/ChoiceControl';
-import { NumberInput } from '../options/controls/NumberInput';
-import { PickerButton } from '../options/controls/PickerButton';
-import { Switch } from '../options/controls/SwitchControl';
 import type { FormField } from './formFields';
 import { fieldNames, labelNames, refIds } from './framesInfo';
 

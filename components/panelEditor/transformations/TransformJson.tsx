@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import { Button } from '@/components/ui/Button';
-import controls from '../options/controls/controls.module.css';
+import controls from '@/components/ui/controls/controls.module.css';
 import type { TransformFormProps } from './formProps';
 import classes from './transformations.module.css';
 

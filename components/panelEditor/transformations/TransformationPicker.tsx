@@ -3,8 +3,8 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
+import controls from '@/components/ui/controls/controls.module.css';
 import { Dialog } from '@/components/ui/Dialog';
-import controls from '../options/controls/controls.module.css';
 import { findTransformations } from './findTransformations';
 import classes from './transformations.module.css';
 

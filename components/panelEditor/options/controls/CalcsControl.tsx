@@ -1,9 +1,9 @@
 'use client';
 
+import type { ListGroup } from '@/components/ui/controls/ChoiceList';
+import { PickerButton } from '@/components/ui/controls/PickerButton';
 import { CALC_TITLES, calcTitle } from '@/lib/dashboard/reduce';
-import type { ListGroup } from './ChoiceList';
 import type { ControlProps } from './controlProps';
-import { PickerButton } from './PickerButton';
 
 /** The same title twice (`Last`): what tells them apart. */
 export function calcFullTitle(calc: string): string {

@@ -1,7 +1,7 @@
 'use client';
 
+import { PickerButton } from '@/components/ui/controls/PickerButton';
 import type { ControlProps } from './controlProps';
-import { PickerButton } from './PickerButton';
 
 /** Any of several values, stored in the order of the choices. */
 export function ChoicesControl({ field, value, onChange }: ControlProps) {

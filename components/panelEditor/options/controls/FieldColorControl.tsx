@@ -1,17 +1,17 @@
 'use client';
 
 import { useMemo } from 'react';
+import { PickerButton } from '@/components/ui/controls/PickerButton';
+import { Segments } from '@/components/ui/controls/Segments';
 import { useTheme } from '@/components/ui/useTheme';
 import { schemeColor } from '@/lib/dashboard/colors';
 import type { Json } from '@/lib/dashboard/document';
 import type { Theme } from '@/lib/dashboard/palette';
 import { objectOf } from '../panelValues';
-import { Segments } from './ChoiceControl';
 import { ColorPicker } from './ColorPicker';
 import type { ControlProps } from './controlProps';
 import classes from './controls.module.css';
 import { CONTINUOUS_MODES, colorModeName, DISCRETE_MODES, followsValue, needsColor } from './fieldColorModes';
-import { PickerButton } from './PickerButton';
 
 const STOPS = [0, 0.25, 0.5, 0.75, 1];
 

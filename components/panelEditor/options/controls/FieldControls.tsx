@@ -1,13 +1,13 @@
 'use client';
 
 import { z } from 'zod';
+import type { ListItem } from '@/components/ui/controls/ChoiceList';
+import { PickerButton } from '@/components/ui/controls/PickerButton';
+import { Segments } from '@/components/ui/controls/Segments';
 import { matchedNames } from '../fieldMatches';
-import { Segments } from './ChoiceControl';
-import type { ListItem } from './ChoiceList';
 import type { ControlProps } from './controlProps';
 import classes from './controls.module.css';
 import { MatchNote } from './MatchNote';
-import { PickerButton } from './PickerButton';
 
 const NONE: ListItem = { value: '', label: 'None' };
 const toItem = (name: string): ListItem => ({ value: name, label: name });

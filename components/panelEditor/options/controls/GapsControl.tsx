@@ -1,8 +1,9 @@
 'use client';
 
 import { useState } from 'react';
+import fields from '@/components/ui/controls/controls.module.css';
+import { Segments } from '@/components/ui/controls/Segments';
 import { formatDuration, parseDuration } from '@/lib/time/duration';
-import { Segments } from './ChoiceControl';
 import type { ControlProps } from './controlProps';
 import classes from './controls.module.css';
 
@@ -44,7 +45,7 @@ function DurationInput({ label, valueMs, onChange }: DurationInputProps) {
   const isWrong = draft !== undefined && parseDuration(draft.trim()) === undefined;
   return (
     <input
-      className={classes.text}
+      className={fields.text}
       aria-label={label}
       aria-invalid={isWrong}
       title={isWrong ? 'A duration, as 90s or 5m' : undefined}

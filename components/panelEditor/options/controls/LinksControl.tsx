@@ -4,14 +4,15 @@ import { IconPlus } from '@tabler/icons-react';
 import { z } from 'zod';
 import { safeUrl } from '@/components/panels/text/safeElements';
 import { Button } from '@/components/ui/Button';
+import fields from '@/components/ui/controls/controls.module.css';
+import { PickerButton } from '@/components/ui/controls/PickerButton';
+import { Switch } from '@/components/ui/controls/Switch';
 import type { JsonObject } from '@/lib/dashboard/document';
 import { moveItem } from '../moveItem';
 import { objectOf } from '../panelValues';
 import type { ControlProps } from './controlProps';
 import classes from './controls.module.css';
 import { ItemButtons } from './ItemButtons';
-import { PickerButton } from './PickerButton';
-import { Switch } from './SwitchControl';
 
 const list = z.array(z.unknown()).catch([]);
 
@@ -89,7 +90,7 @@ function LinkEditor({ link, name, variables, onChange, children }: LinkEditorPro
     <div className={classes.item}>
       <div className={classes.line}>
         <input
-          className={classes.text}
+          className={fields.text}
           aria-label={`Title of ${name}`}
           placeholder="Title"
           value={title}
@@ -98,7 +99,7 @@ function LinkEditor({ link, name, variables, onChange, children }: LinkEditorPro
         {children}
       </div>
       <input
-        className={`${classes.text} ${classes.mono}`}
+        className={`${fields.text} ${fields.mono}`}
         aria-label={`Address of ${name}`}
         aria-invalid={isUnsafe}
         placeholder="https:// or /d/…"

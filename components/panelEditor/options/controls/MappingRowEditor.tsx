@@ -1,13 +1,14 @@
 'use client';
 
+import fields from '@/components/ui/controls/controls.module.css';
+import { NumberInput } from '@/components/ui/controls/NumberInput';
+import { Select } from '@/components/ui/controls/Select';
 import { dashboardRegex } from '@/lib/dashboard/dashboardRegex';
 import type { MappingResult } from '@/lib/dashboard/document';
 import { emptyRow, type MappingRow, SPECIAL_MATCHES, type SpecialMatch } from '../mappingRows';
-import { Select } from './ChoiceControl';
 import { ColorPicker } from './ColorPicker';
 import classes from './controls.module.css';
 import { ItemButtons } from './ItemButtons';
-import { NumberInput } from './NumberInput';
 
 const TYPES: readonly { readonly value: MappingRow['type']; readonly label: string }[] = [
   { value: 'value', label: 'Value' },
@@ -69,7 +70,7 @@ export function MappingRowEditor({ row, index, count, onChange, onMove, onRemove
           onChange={(color) => setResult({ color })}
         />
         <input
-          className={classes.text}
+          className={fields.text}
           aria-label={`Text of ${name}`}
           placeholder="Text to show"
           value={row.result.text ?? ''}
@@ -87,7 +88,7 @@ function Condition({ row, name, onChange }: ConditionProps) {
     case 'value':
       return (
         <input
-          className={classes.text}
+          className={fields.text}
           aria-label={`Value of ${name}`}
           placeholder="Value, as 0 or up"
           value={row.value}
@@ -144,7 +145,7 @@ export function RegexInput({ label, value, onChange }: RegexInputProps) {
   return (
     <>
       <input
-        className={`${classes.text} ${classes.mono}`}
+        className={`${fields.text} ${fields.mono}`}
         aria-label={label}
         aria-invalid={isBroken}
         placeholder="/expression/"

@@ -1,9 +1,9 @@
 'use client';
 
 import type { CSSProperties } from 'react';
+import { NumberInput } from '@/components/ui/controls/NumberInput';
 import type { ControlProps } from './controlProps';
 import classes from './controls.module.css';
-import { NumberInput } from './NumberInput';
 
 /** A number; with both bounds and room for it, also on a track. */
 export function NumberControl({ field, value, onChange }: ControlProps) {

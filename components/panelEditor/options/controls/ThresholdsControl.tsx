@@ -2,14 +2,14 @@
 
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { Button } from '@/components/ui/Button';
+import { NumberInput } from '@/components/ui/controls/NumberInput';
+import { Segments } from '@/components/ui/controls/Segments';
 import { IconButton } from '@/components/ui/IconButton';
 import { plainWords } from '../describeOptions';
 import { addStep, changeStep, readSteps, removeStep, stepsToJson, type Thresholds } from '../thresholdSteps';
-import { Segments } from './ChoiceControl';
 import { ColorPicker } from './ColorPicker';
 import type { ControlProps } from './controlProps';
 import classes from './controls.module.css';
-import { NumberInput } from './NumberInput';
 
 const MODES = [
   { value: 'absolute', label: 'Absolute' },

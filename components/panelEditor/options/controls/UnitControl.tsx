@@ -1,11 +1,11 @@
 'use client';
 
 import { useMemo } from 'react';
+import { PickerButton } from '@/components/ui/controls/PickerButton';
 import { formatText } from '@/lib/format/formatValue';
 import { UNIT_CATEGORIES, unitName } from '@/lib/format/unitCatalog';
 import type { ControlProps } from './controlProps';
 import classes from './controls.module.css';
-import { PickerButton } from './PickerButton';
 
 /** A unit by category, with a value of the data in it; any text becomes a suffix, as in Grafana. */
 export function UnitControl({ field, value, data, onChange }: ControlProps) {

@@ -1,13 +1,14 @@
 'use client';
 
+import { NumberInput } from '@/components/ui/controls/NumberInput';
+import { PickerButton } from '@/components/ui/controls/PickerButton';
+import { Segments } from '@/components/ui/controls/Segments';
+import { Select } from '@/components/ui/controls/Select';
 import type { Json } from '@/lib/dashboard/document';
 import { CALC_TITLES } from '@/lib/dashboard/reduce';
 import { calcFullTitle } from '../controls/CalcsControl';
-import { Segments, Select } from '../controls/ChoiceControl';
 import controls from '../controls/controls.module.css';
 import { RegexInput } from '../controls/MappingRowEditor';
-import { NumberInput } from '../controls/NumberInput';
-import { PickerButton } from '../controls/PickerButton';
 import type { OptionsData } from '../optionsData';
 import { FIELD_TYPES, type Matcher, readNameList, readValueTest } from './matcherKinds';
 

@@ -1,13 +1,13 @@
 'use client';
 
 import { IconX } from '@tabler/icons-react';
+import { PickerButton } from '@/components/ui/controls/PickerButton';
 import { IconButton } from '@/components/ui/IconButton';
 import type { FieldOverride } from '@/lib/dashboard/document';
 import controls from '../controls/controls.module.css';
 import { ItemButtons } from '../controls/ItemButtons';
 import { MatchNote } from '../controls/MatchNote';
 import { OptionControl } from '../controls/OptionControl';
-import { PickerButton } from '../controls/PickerButton';
 import { matchedNames } from '../fieldMatches';
 import type { OptionField } from '../optionField';
 import type { OptionsData } from '../optionsData';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
+import { PickerButton } from '@/components/ui/controls/PickerButton';
 import type { Panel } from '@/lib/dashboard/document';
 import controls from '../controls/controls.module.css';
-import { PickerButton } from '../controls/PickerButton';
 import { OptionGroupSection } from '../OptionGroupSection';
 import type { OptionField } from '../optionField';
 import type { OptionsData } from '../optionsData';

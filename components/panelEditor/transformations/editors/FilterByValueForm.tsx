@@ -3,9 +3,10 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { z } from 'zod';
 import { Button } from '@/components/ui/Button';
+import { LateText } from '@/components/ui/controls/LateText';
+import { Segments } from '@/components/ui/controls/Segments';
+import { Select } from '@/components/ui/controls/Select';
 import { IconButton } from '@/components/ui/IconButton';
-import { LateText } from '../../LateText';
-import { Segments, Select } from '../../options/controls/ChoiceControl';
 import { FieldPicker } from '../FormControl';
 import type { TransformFormProps } from '../formProps';
 import classes from '../transformations.module.css';

@@ -1,8 +1,8 @@
 'use client';
 
 import { z } from 'zod';
+import { Select } from '@/components/ui/controls/Select';
 import type { Json } from '@/lib/dashboard/document';
-import { Select } from '../../options/controls/ChoiceControl';
 import { CalcsPicker } from '../FormControl';
 import type { TransformFormProps } from '../formProps';
 import { fieldNames } from '../framesInfo';

@@ -2,10 +2,10 @@
 
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { z } from 'zod';
+import { LateText } from '@/components/ui/controls/LateText';
 import { IconButton } from '@/components/ui/IconButton';
 import { DragHandle, SortableItem } from '@/components/ui/SortableItem';
 import { moveItem } from '@/lib/dashboard/targets/editTargets';
-import { LateText } from '../../LateText';
 import type { TransformFormProps } from '../formProps';
 import { fieldNames, orderedNames } from '../framesInfo';
 import classes from '../transformations.module.css';

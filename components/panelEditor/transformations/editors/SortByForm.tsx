@@ -1,7 +1,7 @@
 'use client';
 
 import { z } from 'zod';
-import { Segments } from '../../options/controls/ChoiceControl';
+import { Segments } from '@/components/ui/controls/Segments';
 import { FieldPicker } from '../FormControl';
 import type { TransformFormProps } from '../formProps';
 import classes from '../transformations.module.css';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import controls from './options/controls/controls.module.css';
+import controls from './controls.module.css';
 
 interface LateTextProps {
   readonly label: string;
