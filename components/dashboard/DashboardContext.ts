@@ -8,8 +8,12 @@ import type { PanelStates } from './panelStates';
 import type { PlacedSection } from './repeats';
 import type { DashboardViewState } from './useDashboardView';
 
+/** `live`: asks the collector; `snapshot`: shows what was kept; `solo`: live, one panel in a frame of another page. */
+export type DashboardKind = 'live' | 'snapshot' | 'solo';
+
 /** What every panel of a dashboard shares. */
 export interface DashboardScope {
+  readonly kind: DashboardKind;
   readonly dashboard: Dashboard;
   readonly scope: VariableScope;
   /** How often targets are usually scraped; undefined until known. */

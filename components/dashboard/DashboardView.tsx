@@ -1,13 +1,8 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useMemo, useState, useSyncExternalStore } from 'react';
-import { PanelQueries } from '@/components/query/panelQueries';
-import { useScrapeInterval } from '@/components/query/useScrapeInterval';
-import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
-import { useAutoRefresh } from '@/components/timeRange/useAutoRefresh';
+import { useState, useSyncExternalStore } from 'react';
 import { useVariables, type Variables } from '@/components/variables/useVariables';
-import { queryBatch } from '@/lib/api/client';
 import type { ImportWarning } from '@/lib/grafana/fieldReader';
 import { CanvasContext } from './canvas/CanvasContext';
 import { KioskExit } from './canvas/KioskExit';
@@ -15,17 +10,16 @@ import { useCanvasState } from './canvas/useCanvasState';
 import { usePasteKey } from './canvas/usePasteKey';
 import { DashboardBar } from './DashboardBar';
 import { DashboardBody } from './DashboardBody';
-import { DashboardContext, type DashboardScope, useDashboard } from './DashboardContext';
+import { DashboardContext, useDashboard } from './DashboardContext';
 import { DashboardNotices } from './DashboardNotices';
 import classes from './dashboard.module.css';
 import { useEditor } from './editor/EditorContext';
 import { EditorNotices } from './editor/EditorNotices';
 import { FilterBar } from './FilterBar';
-import { PanelStates } from './panelStates';
-import { placeSections } from './repeats';
+import { Overlays } from './Overlays';
 import { ShortcutHelp } from './ShortcutHelp';
 import { ThumbBar } from './ThumbBar';
-import { useDashboardView } from './useDashboardView';
+import { useDashboardScope } from './useDashboardScope';
 import { useShortcuts } from './useShortcuts';
 
 /** Loaded when it is opened: most visitors never do. */
@@ -52,23 +46,6 @@ export function DashboardView({ warnings }: DashboardViewProps) {
         </span>
       </CanvasContext>
     </DashboardContext>
-  );
-}
-
-/** What all panels share: asked queries, states, variables, and where everything stands. */
-function useDashboardScope({ scope, ready: variablesReady }: Variables): DashboardScope {
-  const { dashboard } = useEditor();
-  const [queries] = useState(() => new PanelQueries(queryBatch));
-  const [states] = useState(() => new PanelStates());
-  const { refresh, refreshNow } = useTimeRange();
-  useAutoRefresh(refresh, () => queries.busy, refreshNow);
-  const scrapeIntervalMs = useScrapeInterval();
-  const ready = variablesReady && scrapeIntervalMs !== undefined;
-  const sections = useMemo(() => placeSections(dashboard, scope.variables), [dashboard, scope]);
-  const view = useDashboardView(sections);
-  return useMemo(
-    () => ({ dashboard, scope, scrapeIntervalMs, ready, queries, states, view, sections }),
-    [dashboard, scope, scrapeIntervalMs, ready, queries, states, view, sections],
   );
 }
 
@@ -112,6 +89,7 @@ function DashboardFrame({ variables, warnings, problem }: DashboardFrameProps) {
         )}
       </main>
       {view.editView === undefined ? <ThumbBar dashboard={dashboard} variables={variables} /> : null}
+      <Overlays />
       <KioskExit view={view} />
       <ShortcutHelp opened={help} onClose={() => setHelp(false)} />
     </>

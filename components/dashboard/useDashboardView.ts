@@ -4,12 +4,16 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useUrlParams } from '@/components/ui/useUrlParams';
 import type { PlacedPanel, PlacedSection } from './repeats';
 import {
+  type Inspected,
   type InspectTab,
   readViewUrl,
+  type Shared,
+  type ShareTab,
   withEditPanel,
   withEditView,
   withInspect,
   withKiosk,
+  withoutOverlay,
   withShare,
   withViewPanel,
 } from './viewUrl';
@@ -29,17 +33,25 @@ export interface DashboardViewState {
   readonly editPanelId: number | undefined;
   /** The page of settings that stands in place of the panels. */
   readonly editView: string | undefined;
+  readonly inspect: Inspected | undefined;
+  readonly share: Shared | undefined;
   readonly openPanelEditor: (panelId: number) => void;
   readonly openSettings: (page?: string) => void;
   readonly openInspect: (panelKey: string, tab: InspectTab) => void;
   /** Without a panel the whole dashboard is shared. */
   readonly openShare: (panelKey?: string) => void;
+  /** Shows another tab of what lies over the dashboard. */
+  readonly switchInspect: (panelKey: string, tab: InspectTab) => void;
+  readonly switchShare: (panelKey: string | undefined, tab: ShareTab) => void;
+  readonly closeOverlay: () => void;
+  /** By key, or by the panel's id: links know nothing of copies. */
+  readonly find: (wanted: string) => PlacedPanel | undefined;
 }
 
 /** Kept in the address, so that it can be linked and the back button leads back. */
 export function useDashboardView(sections: readonly PlacedSection[]): DashboardViewState {
   const { params, push, replace } = useUrlParams();
-  const { panel, kiosk, editPanel, editView } = useMemo(() => readViewUrl(params), [params]);
+  const { panel, kiosk, editPanel, editView, inspect, share } = useMemo(() => readViewUrl(params), [params]);
   const viewed = useMemo(() => (panel === undefined ? undefined : findPanel(sections, panel)), [sections, panel]);
   const keepScroll = useKeptScroll(viewed !== undefined || editPanel !== undefined || editView !== undefined);
   const viewedKey = viewed?.key;
@@ -55,6 +67,7 @@ export function useDashboardView(sections: readonly PlacedSection[]): DashboardV
   const setKiosk = useCallback((wanted: boolean) => replace((query) => withKiosk(query, wanted)), [replace]);
   const unknownPanel = viewed === undefined ? panel : undefined;
   const openers = useOpeners(keepScroll);
+  const find = useCallback((wanted: string) => findPanel(sections, wanted), [sections]);
   return useMemo(
     () => ({
       viewed,
@@ -62,18 +75,21 @@ export function useDashboardView(sections: readonly PlacedSection[]): DashboardV
       kiosk,
       editPanelId: editPanel,
       editView,
+      inspect,
+      share,
+      find,
       togglePanel,
       showAll,
       setKiosk,
       ...openers,
     }),
-    [viewed, unknownPanel, kiosk, editPanel, editView, togglePanel, showAll, setKiosk, openers],
+    [viewed, unknownPanel, kiosk, editPanel, editView, inspect, share, find, togglePanel, showAll, setKiosk, openers],
   );
 }
 
 /** What leads to another view of the same dashboard; each is a step for the back button. */
 function useOpeners(keepScroll: () => void) {
-  const { push } = useUrlParams();
+  const { push, replace } = useUrlParams();
   return useMemo(
     () => ({
       openPanelEditor: (panelId: number) => {
@@ -86,8 +102,11 @@ function useOpeners(keepScroll: () => void) {
       },
       openInspect: (panelKey: string, tab: InspectTab) => push((query) => withInspect(query, panelKey, tab)),
       openShare: (panelKey?: string) => push((query) => withShare(query, panelKey)),
+      switchInspect: (panelKey: string, tab: InspectTab) => replace((query) => withInspect(query, panelKey, tab)),
+      switchShare: (panelKey: string | undefined, tab: ShareTab) => replace((query) => withShare(query, panelKey, tab)),
+      closeOverlay: () => push(withoutOverlay),
     }),
-    [push, keepScroll],
+    [push, replace, keepScroll],
   );
 }
 

@@ -66,7 +66,7 @@ export function usePanelData(placed: PlacedPanel, widthPx: number | undefined, a
 }
 
 /** From answers to what is drawn: frames, transformations, field options. Each step is redone only when it must be. */
-function usePanelFrames({ panel, variables }: PlacedPanel, { answer }: PanelQueryState) {
+export function usePanelFrames({ panel, variables }: PlacedPanel, { answer }: PanelQueryState) {
   const { scope } = useDashboard();
   const lookaround = useLookaround();
   const { transformations, fieldConfig } = panel;
@@ -93,7 +93,8 @@ function transformWarnings({ transformations }: Panel, transformed: Transformed 
   );
 }
 
-function usePanelRequest(
+/** What a panel of this width would ask; undefined while it waits for variables or its size. */
+export function usePanelRequest(
   { panel: own, variables }: PlacedPanel,
   widthPx: number | undefined,
 ): PanelRequest | undefined {

@@ -49,6 +49,14 @@ export interface PanelQueryState {
   readonly startedMs?: number;
 }
 
+/** What was last sent to the collector for a panel. */
+export interface AskedPanel {
+  readonly request: PanelRequest;
+  readonly askedMs: number;
+  /** When its last query was answered; undefined while one is not. */
+  readonly answeredMs?: number;
+}
+
 interface Running {
   readonly request: PanelRequest;
   readonly batch: Batch;
@@ -75,6 +83,7 @@ export class PanelQueries {
   private readonly states = new Map<string, PanelQueryState>();
   private readonly signatures = new Map<string, string>();
   private readonly running = new Map<string, Running>();
+  private readonly asked = new Map<string, AskedPanel>();
   private readonly listeners = new Map<string, Set<() => void>>();
   private queue = new Map<string, PanelRequest>();
   private scheduled = false;
@@ -93,6 +102,11 @@ export class PanelQueries {
     const set = this.listeners.get(key) ?? new Set();
     this.listeners.set(key, set.add(listener));
     return () => set.delete(listener);
+  }
+
+  /** What was last asked for a panel, and how long it took; undefined when nothing was. */
+  lastAsked(key: string): AskedPanel | undefined {
+    return this.asked.get(key);
   }
 
   /** True while any panel waits for an answer. */
@@ -136,6 +150,7 @@ export class PanelQueries {
     this.leaveBatch(key);
     this.states.delete(key);
     this.signatures.delete(key);
+    this.asked.delete(key);
   }
 
   private update(key: string, state: PanelQueryState): void {
@@ -177,6 +192,7 @@ export class PanelQueries {
     const queries: BatchQuery[] = [];
     for (const [key, request] of requests) {
       this.running.set(key, { request, batch, results: new Map(), waiting: request.queries.length });
+      this.asked.set(key, { request, askedMs: this.now() });
       request.queries.forEach((planned, index) => {
         const id = `${key}/${index}`;
         owners.set(id, { key, planned });
@@ -214,6 +230,8 @@ export class PanelQueries {
     const results = [...running.results].sort(([a], [b]) => indexOf(a) - indexOf(b)).map(([, result]) => result);
     const old = this.state(key).answer;
     const fresh = { results, bounds: request.bounds, receivedMs: this.now() };
+    const asked = this.asked.get(key);
+    if (asked !== undefined) this.asked.set(key, { ...asked, answeredMs: fresh.receivedMs });
     if (failure === undefined) {
       this.latestMs = fresh.receivedMs;
       this.update(key, { phase: 'ready', answer: fresh });

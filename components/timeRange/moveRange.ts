@@ -34,6 +34,12 @@ export function zoomedTo(aMs: number, bMs: number): Bounds {
   return inside({ fromMs, toMs: Math.max(fromMs + SHORTEST_MS, aMs, bMs) });
 }
 
+/** The part of a range that lies within others; all of those where none does. */
+export function within({ fromMs, toMs }: Bounds, limits: Bounds): Bounds {
+  const part = { fromMs: Math.max(fromMs, limits.fromMs), toMs: Math.min(toMs, limits.toMs) };
+  return part.fromMs < part.toMs ? part : limits;
+}
+
 function inside({ fromMs, toMs }: Bounds): Bounds {
   return { fromMs: Math.round(Math.max(EARLIEST_MS, fromMs)), toMs: Math.round(Math.min(LATEST_MS, toMs)) };
 }

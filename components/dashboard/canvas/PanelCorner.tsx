@@ -16,7 +16,8 @@ interface PanelCornerProps {
 
 /** The menu, seen while the pointer or the focus is on the panel and always on touch; and the way back from a view. */
 export function PanelCorner({ placed, title, viewed }: PanelCornerProps) {
-  const { view } = useDashboard();
+  const { kind, view } = useDashboard();
+  if (kind === 'solo') return null;
   return (
     <span className={classes.corner} data-shown={viewed || undefined}>
       {viewed ? (

@@ -45,7 +45,7 @@ export function PanelMenu({ placed, title }: PanelMenuProps) {
 }
 
 function usePanelGroups({ key, panel }: PlacedPanel): () => MenuAction[][] {
-  const { view, sections } = useDashboard();
+  const { kind, view, sections } = useDashboard();
   const { canEdit } = useEditor();
   const { legends } = useCanvas();
   const actions = usePanelActions();
@@ -61,7 +61,9 @@ function usePanelGroups({ key, panel }: PlacedPanel): () => MenuAction[][] {
       ...(canEdit
         ? [{ label: 'Edit', icon: IconEdit, keys: ['E'], onSelect: () => view.openPanelEditor(panel.id) }]
         : []),
-      { label: 'Share', icon: IconShare2, keys: ['P', 'S'], onSelect: () => view.openShare(key) },
+      ...(kind === 'live'
+        ? [{ label: 'Share', icon: IconShare2, keys: ['P', 'S'], onSelect: () => view.openShare(key) }]
+        : []),
       {
         label: 'Inspect',
         icon: IconFileSearch,

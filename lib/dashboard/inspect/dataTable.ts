@@ -72,9 +72,9 @@ function formattedCell(
 }
 
 function valueAt(field: Field, row: number): number | string | null {
-  if (field.type === 'string' || field.type === 'boolean') return field.values[row] ?? null;
-  if (field.present?.[row] === 0) return null;
   const value = field.values[row];
+  if (typeof value === 'string' || value === null) return value;
+  if ('present' in field && field.present?.[row] === 0) return null;
   // A time that is not a number is one that is missing.
   return value === undefined || (field.type === 'time' && Number.isNaN(value)) ? null : value;
 }

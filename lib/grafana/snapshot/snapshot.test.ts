@@ -3,7 +3,7 @@ import type { ResultFrame } from '@/lib/api/queryBatch';
 import { newDashboard } from '@/lib/dashboard/edit/newDashboard';
 import { addPanel, newPanel } from '@/lib/dashboard/edit/panels';
 import { readSnapshot, type Snapshot, writeSnapshot } from './snapshot';
-import { decodeAnswer, encodeAnswer, MAX_CELLS, sliceAnswer } from './snapshotFrames';
+import { decodeAnswer, encodeAnswer, MAX_CELLS, type StoredAnswer, sliceAnswer } from './snapshotFrames';
 
 /** Two series of ten steps a minute apart; of the second the steps 3 and 9 are absent. */
 function sample(): ResultFrame {
@@ -44,7 +44,7 @@ function snapshot(): Snapshot {
     timeZone: 'utc',
     scrapeIntervalMs: 15_000,
     variables: [{ name: 'job', values: ['a', 'b'], texts: ['A', 'B'], isAll: true, allValue: '.*', isList: true }],
-    answers: new Map([
+    answers: new Map<string, StoredAnswer>([
       ['1/0', sample()],
       ['1/1', { header: failed }],
     ]),
