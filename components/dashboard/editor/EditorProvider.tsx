@@ -10,7 +10,7 @@ import { readClassic } from '@/lib/grafana/classic';
 import { beginDraft, type DraftAction, type DraftState, reduceDraft } from './draftState';
 import { type DashboardEditor, EditorContext, type StoredInfo } from './EditorContext';
 import { type EditorDialog, type EditorSession, EditorSessionContext } from './EditorSession';
-import { dropDraft } from './keptDrafts';
+import { browserDrafts, dropDraft } from './keptDrafts';
 import { useEditorKeys } from './useEditorKeys';
 import { useKeptDraft } from './useKeptDraft';
 import { useLeaveGuard } from './useLeaveGuard';
@@ -112,10 +112,10 @@ function useSession(
     newer,
     checkNewer: check,
     loadNewest,
-    markSaved: (dashboard, saved) => {
+    markSaved: (dashboard, saved, base = dashboard) => {
       // A first save changes the name under which the draft is kept.
-      if (saved.uid !== info.uid) dropDraft(localStorage, info.uid);
-      dispatch({ type: 'saved', dashboard, info: saved });
+      if (saved.uid !== info.uid) dropDraft(browserDrafts(), info.uid);
+      dispatch({ type: 'saved', draft: base, dashboard, info: saved });
     },
     restoreOffer: () => {
       const { offer } = draft;

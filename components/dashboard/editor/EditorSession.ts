@@ -20,7 +20,8 @@ export interface EditorSession extends DraftOffer {
   /** Somebody saved a newer version than the one this page is based on. */
   readonly newer: NewerVersion | undefined;
   readonly checkNewer: () => Promise<NewerVersion | undefined>;
-  readonly markSaved: (dashboard: Dashboard, info: StoredInfo) => void;
+  /** `draft` is what the stored dashboard was made of, where the save changed more than the draft says. */
+  readonly markSaved: (dashboard: Dashboard, info: StoredInfo, draft?: Dashboard) => void;
   /** Shows what is stored now; changes are offered again, and undo brings them back. */
   readonly loadNewest: () => Promise<void>;
   readonly restoreOffer: () => void;

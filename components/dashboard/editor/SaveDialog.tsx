@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
 import { Dialog } from '@/components/ui/Dialog';
 import { useUrlParams } from '@/components/ui/useUrlParams';
@@ -22,12 +22,22 @@ export function SaveDialog({ afterwards }: { readonly afterwards: (() => void) |
   const [copying, setCopying] = useState(false);
   const [wanted, setWanted] = useState<WantedChoices>({ time: false, variables: false });
   const [lastPlan, setLastPlan] = useState<SavePlan>();
+  const closed = useRef(false);
+  useEffect(() => {
+    closed.current = false;
+    return () => {
+      closed.current = true;
+    };
+  }, []);
   const inConflict = problem?.kind === 'conflict' && lastPlan !== undefined;
   const asNew = copying || info.version === 0;
   const close = () => show({ type: 'none' });
   const submit = async (plan: SavePlan, folderTitle: string) => {
     setLastPlan(plan);
-    if (await save(plan, folderTitle)) {
+    const saved = await save(plan, folderTitle);
+    // Closed meanwhile: the reader went on here, maybe to another dialog, and does not want to be led away.
+    if (closed.current) return;
+    if (saved) {
       close();
       afterwards?.();
     } else checkNewer().catch(() => undefined);

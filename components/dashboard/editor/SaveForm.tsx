@@ -40,7 +40,8 @@ export function SaveForm(props: SaveFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (nothing || document.title === '' || saving) return;
-    onSave({ document, asNew, folderUid: folder.uid, message: message.trim(), overwrite: false }, folder.title);
+    const plan = { document, draft: dashboard, asNew, folderUid: folder.uid, message: message.trim() };
+    onSave({ ...plan, overwrite: false }, folder.title);
   };
   return (
     <form onSubmit={submit} className={classes.form}>

@@ -42,7 +42,8 @@ describe('draft', () => {
   it('keeps undo across a save, and edits made while the save was under way', () => {
     const draft = drafted(title('A'));
     const edited = reduceDraft(draft, title('B'));
-    const saved = { type: 'saved', dashboard: draft.history.present, info: { ...info, version: 4 } } as const;
+    const { present } = draft.history;
+    const saved = { type: 'saved', draft: present, dashboard: present, info: { ...info, version: 4 } } as const;
     expect(reduceDraft(draft, saved)).toMatchObject({ dirty: false, info: { version: 4 }, stored: { title: 'A' } });
     expect(reduceDraft(edited, saved)).toMatchObject({ dirty: true, history: { present: { title: 'B' } } });
     expect(reduceDraft(reduceDraft(draft, saved), { type: 'undo' })).toMatchObject({
@@ -54,8 +55,34 @@ describe('draft', () => {
   it('gives a first save its uid', () => {
     const fresh = beginDraft({ ...stored, uid: '' }, { ...info, uid: '', version: 0 });
     expect(fresh.editing).toBe(true);
-    const saved = reduceDraft(fresh, { type: 'saved', dashboard: stored, info: { ...info, version: 1 } });
+    const edited = reduceDraft(fresh, title('A'));
+    const { present } = edited.history;
+    const saved = reduceDraft(edited, {
+      type: 'saved',
+      draft: present,
+      dashboard: { ...present, uid: 'u' },
+      info: { ...info, version: 1 },
+    });
     expect([saved.history.present.uid, saved.dirty, saved.info.version]).toEqual(['u', false, 1]);
+    expect(reduceDraft(saved, { type: 'undo' }).history.present.uid).toBe('u');
+  });
+
+  it('takes over what the save itself changed, also into the steps of undo', () => {
+    const draft = drafted({ type: 'edit', label: 'Tag', change: (d) => changeSettings(d, { tags: ['x'] }) });
+    const { present } = draft.history;
+    const dashboard = { ...present, title: 'Named', time: { from: 'now-1h', to: 'now' } };
+    const action = { type: 'saved', draft: present, dashboard, info: { ...info, version: 4 } } as const;
+    const saved = reduceDraft(draft, action);
+    expect([saved.dirty, saved.history.present]).toEqual([false, dashboard]);
+    const undone = reduceDraft(saved, { type: 'undo' });
+    expect(undone.history.present).toMatchObject({ title: 'Named', time: { from: 'now-1h' }, tags: [] });
+    // Named anew while the save was under way: that name stays, unsaved.
+    const renamed = reduceDraft(reduceDraft(draft, title('Other')), action);
+    expect([renamed.dirty, renamed.history.present.title, renamed.history.present.time.from]).toEqual([
+      true,
+      'Other',
+      'now-1h',
+    ]);
   });
 
   it('loads a newer version over the draft; undo brings the draft back', () => {

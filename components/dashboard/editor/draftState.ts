@@ -1,6 +1,14 @@
 /** The draft of a dashboard as pure state: what is stored, what was changed, what can be undone. */
 import type { Dashboard } from '@/lib/dashboard/document';
-import { beginHistory, closedHistory, type History, redone, undone, withStep } from '@/lib/dashboard/history/history';
+import {
+  beginHistory,
+  closedHistory,
+  type History,
+  mapHistory,
+  redone,
+  undone,
+  withStep,
+} from '@/lib/dashboard/history/history';
 import { sameJson } from '@/lib/dashboard/sameJson';
 import type { DashboardEdit, StoredInfo } from './EditorContext';
 
@@ -22,8 +30,11 @@ export type DraftAction =
     }
   | { readonly type: 'undo' | 'redo' | 'discard' }
   | { readonly type: 'setEditing'; readonly editing: boolean }
-  /** The draft was stored: it is the base of what follows. */
-  | { readonly type: 'saved'; readonly dashboard: Dashboard; readonly info: StoredInfo }
+  /**
+   * The draft was stored: it is the base of what follows. `dashboard` is what was stored, `draft` what it was made of:
+   * a save may give a uid, a title and default values.
+   */
+  | { readonly type: 'saved'; readonly draft: Dashboard; readonly dashboard: Dashboard; readonly info: StoredInfo }
   /** Another document is stored now, and shown. Undo leads back to the draft. */
   | { readonly type: 'loaded'; readonly dashboard: Dashboard; readonly info: StoredInfo }
   /** A draft of an earlier visit, made on the version it names. */
@@ -49,7 +60,7 @@ export function reduceDraft(state: DraftState, action: DraftAction): DraftState 
     case 'setEditing':
       return state.editing === action.editing ? state : { ...state, editing: action.editing };
     case 'saved':
-      return saved(state, action.dashboard, action.info);
+      return saved(state, action);
     case 'loaded': {
       const history = step(state, `Load version ${action.info.version}`, action.dashboard);
       return withHistory({ ...state, stored: action.dashboard, info: action.info }, history);
@@ -75,10 +86,20 @@ function step({ history }: DraftState, label: string, document: Dashboard): Hist
   return sameJson(history.present, document) ? history : withStep(closedHistory(history), { label, document });
 }
 
-/** Edits made while the request was under way stay unsaved. */
-function saved(state: DraftState, dashboard: Dashboard, info: StoredInfo): DraftState {
-  const { present } = state.history;
-  const shown = present.uid === dashboard.uid ? present : { ...present, uid: dashboard.uid };
-  const history = closedHistory({ ...state.history, present: sameJson(shown, dashboard) ? dashboard : shown });
+type Saved = Extract<DraftAction, { type: 'saved' }>;
+
+/**
+ * Edits made while the request was under way stay unsaved. What the save itself changed is part of every step, so that
+ * undo does not take back the title that was given in the dialog.
+ */
+function saved(state: DraftState, { draft, dashboard, info }: Saved): DraftState {
+  const before = new Map<string, unknown>(Object.entries(draft));
+  const changed = Object.entries(dashboard).filter(([name, value]) => !sameJson(value, before.get(name)));
+  const withSaved = (document: Dashboard): Dashboard => {
+    const fields = new Map<string, unknown>(Object.entries(document));
+    const same = changed.filter(([name]) => sameJson(fields.get(name), before.get(name)));
+    return same.length === 0 ? document : { ...document, ...Object.fromEntries(same) };
+  };
+  const history = closedHistory(changed.length === 0 ? state.history : mapHistory(state.history, withSaved));
   return withHistory({ ...state, stored: dashboard, info }, history);
 }

@@ -6,7 +6,7 @@ const dashboard = readClassic({ uid: 'a', title: 'A', panels: [{ id: 1, type: 's
 
 class MemoryStorage implements DraftStorage {
   readonly entries = new Map<string, string>();
-  constructor(private readonly full = false) {}
+  constructor(public full = false) {}
   get length() {
     return this.entries.size;
   }
@@ -51,6 +51,20 @@ describe('kept drafts', () => {
     expect(keepDraft(storage, 'a', { dashboard: large, version: 1, savedMs: 2 })).toBe(false);
     expect(readDraft(storage, 'a')).toBeUndefined();
     expect(keepDraft(new MemoryStorage(true), 'a', { dashboard, version: 1, savedMs: 1 })).toBe(false);
+  });
+
+  it('leaves no older draft behind when there is no room for the newer one', () => {
+    const storage = new MemoryStorage();
+    keepDraft(storage, 'a', { dashboard, version: 1, savedMs: 1 });
+    storage.full = true;
+    expect(keepDraft(storage, 'a', { dashboard, version: 1, savedMs: 2 })).toBe(false);
+    expect(readDraft(storage, 'a')).toBeUndefined();
+  });
+
+  it('does without a storage that the reader has forbidden', () => {
+    expect(readDraft(undefined, 'a')).toBeUndefined();
+    expect(keepDraft(undefined, 'a', { dashboard, version: 1, savedMs: 1 })).toBe(false);
+    expect(() => dropDraft(undefined, 'a')).not.toThrow();
   });
 
   it('keeps the ten newest and leaves other entries alone', () => {

@@ -14,6 +14,15 @@ export interface KeptDraft {
 /** What of `Storage` is needed. */
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
+/** The browser's storage; undefined where the reader has forbidden it, which then throws on every use. */
+export function browserDrafts(): DraftStorage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
 const PREFIX = 'belvedere.draft.';
 /** Characters of one draft; browsers give a site about five million in all. */
 const MAX_LENGTH = 1_500_000;
@@ -22,8 +31,8 @@ const MAX_DRAFTS = 10;
 const keptJson = z.object({ version: z.number().int().min(0), savedMs: z.number(), dashboard: z.unknown() });
 
 /** A dashboard that was never saved has the uid ''. */
-export function readDraft(storage: DraftStorage, uid: string): KeptDraft | undefined {
-  const kept = parse(storage.getItem(PREFIX + uid));
+export function readDraft(storage: DraftStorage | undefined, uid: string): KeptDraft | undefined {
+  const kept = parse(storage?.getItem(PREFIX + uid) ?? null);
   if (kept === undefined) return undefined;
   const { dashboard } = readClassic(kept.dashboard);
   return { dashboard: { ...dashboard, uid }, version: kept.version, savedMs: kept.savedMs };
@@ -40,7 +49,8 @@ function parse(text: string | null): z.output<typeof keptJson> | undefined {
 }
 
 /** @returns false when it is too large, or when the browser refuses to keep it */
-export function keepDraft(storage: DraftStorage, uid: string, draft: KeptDraft): boolean {
+export function keepDraft(storage: DraftStorage | undefined, uid: string, draft: KeptDraft): boolean {
+  if (storage === undefined) return false;
   const { dashboard, version, savedMs } = draft;
   const text = JSON.stringify({ version, savedMs, dashboard: writeClassic(dashboard) });
   if (text.length > MAX_LENGTH) {
@@ -52,12 +62,14 @@ export function keepDraft(storage: DraftStorage, uid: string, draft: KeptDraft):
     storage.setItem(PREFIX + uid, text);
     return true;
   } catch {
+    // It is full. An older draft is no substitute: to restore it would take back what was done since.
+    dropDraft(storage, uid);
     return false;
   }
 }
 
-export function dropDraft(storage: DraftStorage, uid: string): void {
-  storage.removeItem(PREFIX + uid);
+export function dropDraft(storage: DraftStorage | undefined, uid: string): void {
+  storage?.removeItem(PREFIX + uid);
 }
 
 function dropOldest(storage: DraftStorage, except: string): void {

@@ -8,6 +8,8 @@ import type { StoredInfo } from './EditorContext';
 /** What the save dialog was told. */
 export interface SavePlan {
   readonly document: Dashboard;
+  /** The draft that `document` was made of. */
+  readonly draft: Dashboard;
   /** Make a new dashboard of it, as a first save does. */
   readonly asNew: boolean;
   /** Only for a new one; others stay where they are. */
@@ -18,7 +20,7 @@ export interface SavePlan {
 
 /** A new dashboard gets its uid from the server; a save names the version it is based on. */
 export function saveRequest(
-  { document, asNew, folderUid, message, overwrite }: SavePlan,
+  { document, asNew, folderUid, message, overwrite }: Omit<SavePlan, 'draft'>,
   info: StoredInfo,
 ): DashboardSave {
   const { id: _id, uid: _uid, version: _version, ...json } = writeClassic(document);

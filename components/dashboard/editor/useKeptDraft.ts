@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { sameJson } from '@/lib/dashboard/sameJson';
 import type { DraftState } from './draftState';
-import { dropDraft, type KeptDraft, keepDraft, readDraft } from './keptDrafts';
+import { browserDrafts, dropDraft, type KeptDraft, keepDraft, readDraft } from './keptDrafts';
 
 const DEBOUNCE_MS = 800;
 
@@ -24,19 +24,19 @@ export function useKeptDraft({ stored, info, history, dirty }: DraftState, canEd
   const [unkept, setUnkept] = useState(false);
   const [looked, setLooked] = useState(false);
   const look = useEffectEvent(() => {
-    const found = canEdit ? readDraft(localStorage, uid) : undefined;
-    if (found !== undefined && sameJson(found.dashboard, stored)) dropDraft(localStorage, uid);
+    const found = canEdit ? readDraft(browserDrafts(), uid) : undefined;
+    if (found !== undefined && sameJson(found.dashboard, stored)) dropDraft(browserDrafts(), uid);
     else setOffer(found);
     setLooked(true);
   });
   useEffect(() => look(), []);
   const keep = useCallback(() => {
-    setUnkept(!keepDraft(localStorage, uid, { dashboard: present, version, savedMs: Date.now() }));
+    setUnkept(!keepDraft(browserDrafts(), uid, { dashboard: present, version, savedMs: Date.now() }));
   }, [uid, version, present]);
   useEffect(() => {
     if (!looked || !canEdit) return;
     if (!dirty) {
-      if (offer === undefined) dropDraft(localStorage, uid);
+      if (offer === undefined) dropDraft(browserDrafts(), uid);
       return;
     }
     const timer = setTimeout(keep, DEBOUNCE_MS);

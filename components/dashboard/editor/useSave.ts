@@ -35,7 +35,7 @@ export function useSave(): SaveState {
       const stored = { ...plan.document, uid };
       const isCopy = plan.asNew && info.version > 0;
       if (isCopy) dropChanges();
-      else markSaved(stored, placed({ uid, version, folderUid }, info, folderTitle));
+      else markSaved(stored, placed({ uid, version, folderUid }, info, folderTitle), plan.draft);
       if (isCopy) router.push(dashboardPath(stored));
       else showAddress(dashboardPath(stored));
       notifications.show({

@@ -63,6 +63,20 @@ export function closedHistory<Document>(history: History<Document>): History<Doc
   return history.closed ? history : { ...history, closed: true };
 }
 
+/** The history with the same change in every document it holds; the steps stay. */
+export function mapHistory<Document>(
+  history: History<Document>,
+  change: (document: Document) => Document,
+): History<Document> {
+  const inStep = (step: Step<Document>): Step<Document> => ({ ...step, document: change(step.document) });
+  return {
+    ...history,
+    present: change(history.present),
+    past: history.past.map(inStep),
+    future: history.future.map(inStep),
+  };
+}
+
 export function undoLabel(history: History<unknown>): string | undefined {
   return history.past.at(-1)?.label;
 }
