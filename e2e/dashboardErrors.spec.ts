@@ -3,7 +3,6 @@ import { test } from './fixtures/belvedere';
 import { type ClassicPanel, classicDashboard } from './pages/classicPanel';
 import { collectComplaints } from './pages/complaints';
 import { DashboardPage } from './pages/dashboardPage';
-import { storeDashboard } from './servers/storeDashboard.mjs';
 
 const SCRIPT = `# Hello
 <script>window.alert('script')</script>
@@ -28,8 +27,8 @@ const UID = 'e2e-errors';
 /** For what is there as soon as the panel has its state. */
 const SOON = { timeout: 5000 };
 
-test.beforeAll(async ({ databaseUrl }) => {
-  await storeDashboard(databaseUrl, classicDashboard(UID, PANELS));
+test.beforeAll(async ({ api }) => {
+  await api.save(classicDashboard(UID, PANELS));
 });
 
 test('a panel that fails says where and why, and the others draw', async ({ page }) => {

@@ -1,12 +1,13 @@
 import { expect } from '@playwright/test';
+import { ADMIN } from './fixtures/admin';
 import { test } from './fixtures/badTargets';
+import { DocumentApi } from './fixtures/documentApi';
 import { classicDashboard } from './pages/classicPanel';
 import { collectComplaints } from './pages/complaints';
 import { DashboardPage } from './pages/dashboardPage';
 import { TargetsPage } from './pages/targetsPage';
 import { HOSTILE } from './servers/badTargets.mjs';
 import { missing } from './servers/programs.mjs';
-import { storeDashboard } from './servers/storeDashboard.mjs';
 
 test.describe.configure({ mode: 'default' });
 
@@ -103,7 +104,7 @@ test('a label that is a script is drawn as text', async ({ page, watching }) => 
     { title: 'Dial', type: 'gauge', expr, legend: '{{payload}}' },
     { title: `Title ${HOSTILE}`, type: 'stat', expr },
   ]);
-  await storeDashboard(watching.product.databaseUrl(), dashboard);
+  await new DocumentApi(watching.product.webUrl, ADMIN).save(dashboard);
   const view = new DashboardPage(page);
   // Steps lie 15 s apart: what was scraped for the first time just now shows at a later one.
   await view.open(`/d/${uid}?from=now-1m&to=now&refresh=5s`);

@@ -16,7 +16,6 @@ const START_TIMEOUT_MS = 300_000;
  * @property {string} collectorUrl
  * @property {string} webUrl
  * @property {string} dataDir
- * @property {() => string} databaseUrl of the embedded database that runs now
  * @property {() => number} collectorPid of the collector that runs now
  * @property {() => number} databasePid of the postmaster that runs now
  * @property {() => string} output what it wrote so far
@@ -73,7 +72,6 @@ export async function startProduct(env, prometheusYml) {
     collectorUrl,
     webUrl,
     dataDir,
-    databaseUrl: () => databaseUrl(dataDir),
     collectorPid: () => childByCommand(pid, /dist\/collector\.mjs/),
     databasePid: () => postmasterPid(dataDir),
     output: () => output,
@@ -124,10 +122,4 @@ function postmasterPid(dataDir) {
   );
   if (file === undefined) throw new Error(`no postmaster.pid below ${dataDir}`);
   return Number(readFileSync(join(dataDir, file), 'utf8').split('\n')[0]);
-}
-
-/** As written down for whoever wants to look into it. @param {string} dataDir @returns {string} */
-export function databaseUrl(dataDir) {
-  const { password, port } = JSON.parse(readFileSync(join(dataDir, 'postgres.json'), 'utf8'));
-  return `postgresql://belvedere:${password}@127.0.0.1:${port}/belvedere`;
 }
