@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useEditor } from '@/components/dashboard/editor/EditorContext';
 import { useEditorSession } from '@/components/dashboard/editor/EditorSession';
-import { type ChosenFolder, FolderSelect } from '@/components/dashboard/editor/FolderSelect';
+import { type ChosenFolder, FolderSelect } from '@/components/library/FolderSelect';
 import { toast, toastFailure } from '@/components/shell/toasts';
 import { moveDashboards } from '@/lib/api/library';
 import classes from './settings.module.css';

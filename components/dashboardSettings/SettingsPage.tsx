@@ -31,6 +31,8 @@ interface Page {
   readonly label: string;
   readonly icon: TablerIcon;
   readonly component: ComponentType;
+  /** Takes all the width that there is. */
+  readonly wide?: boolean;
 }
 
 const PAGES: readonly Page[] = [
@@ -38,8 +40,8 @@ const PAGES: readonly Page[] = [
   { id: 'variables', label: 'Variables', icon: IconVariable, component: VariableSettings },
   { id: 'annotations', label: 'Annotations', icon: IconBookmark, component: AnnotationSettings },
   { id: 'links', label: 'Links', icon: IconLink, component: LinkSettings },
-  { id: 'versions', label: 'Versions', icon: IconHistory, component: VersionSettings },
-  { id: 'json-model', label: 'JSON', icon: IconBraces, component: JsonModel },
+  { id: 'versions', label: 'Versions', icon: IconHistory, component: VersionSettings, wide: true },
+  { id: 'json-model', label: 'JSON', icon: IconBraces, component: JsonModel, wide: true },
 ];
 
 /** The settings of a dashboard, in place of its panels. `page` is what the address asks for. */
@@ -85,7 +87,7 @@ export function SettingsPage({ page }: { readonly page: string }) {
           ))}
         </ul>
       </nav>
-      <div className={classes.content}>
+      <div className={classes.content} data-wide={shown?.wide || undefined}>
         <Content />
       </div>
     </div>

@@ -38,6 +38,7 @@ export function IdentityFields({ variable, onChange, problemOf, onRename }: Iden
         />
         <fieldset className={classes.choice}>
           <legend>Shown above the panels</legend>
+          <span className={classes.fieldHint}>What stands in the row of variables.</span>
           <SegmentedControl
             aria-label="Shown above the panels"
             fullWidth
@@ -78,7 +79,7 @@ function NameField({ name, problemOf, onRename }: NameFieldProps) {
   return (
     <TextInput
       label="Name"
-      description={`Panels write $${field.value || 'name'}; a new name is written wherever the old one is used.`}
+      description={`Written as $${field.value || 'name'}; its uses are renamed along.`}
       value={field.value}
       error={field.value === name ? undefined : problemOf(field.value)}
       maxLength={100}

@@ -25,7 +25,7 @@ export function LabelField({ label, match, onChange }: LabelFieldProps) {
   const names = useLabelNames(match);
   return (
     <Autocomplete
-      label="Label"
+      label="Label name"
       value={field.value}
       data={[...names]}
       limit={100}

@@ -35,6 +35,7 @@ export function ValuePreview({ resolved, updating, told }: ValuePreviewProps) {
           {warning}
         </p>
       )}
+      {values.length === 0 && told !== undefined ? <p className={classes.none}>The query above says why.</p> : null}
       {values.length === 0 && resolved.warning === undefined ? <NoValues resolved={resolved} /> : null}
       <ul className={classes.values} aria-label="Values" aria-busy={updating}>
         {values.slice(0, MAX_SHOWN).map(({ text, value }) => (

@@ -5,13 +5,14 @@ import { useMemo } from 'react';
 import { useEditor } from '@/components/dashboard/editor/EditorContext';
 import { getVersion } from '@/lib/api/library';
 import type { DashboardVersion } from '@/lib/api/responses/library';
+import { orderedJson } from '@/lib/dashboard/diff/orderedJson';
 import type { Dashboard, JsonObject } from '@/lib/dashboard/document';
 import { readClassic, writeClassic } from '@/lib/grafana/classic';
 import type { Compared } from './compareUrl';
 
 export interface ComparedDocument {
   readonly dashboard: Dashboard;
-  /** Its JSON as it is stored. */
+  /** Its JSON as it is stored, but for the order of its keys. */
   readonly text: string;
   /** Not of a draft. */
   readonly facts?: DashboardVersion;
@@ -53,5 +54,5 @@ function withoutCounts({ version: _version, id: _id, ...json }: JsonObject): Jso
 }
 
 function jsonText(json: JsonObject): string {
-  return JSON.stringify(json, null, 2);
+  return JSON.stringify(orderedJson(json), null, 2);
 }

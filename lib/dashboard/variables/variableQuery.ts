@@ -12,10 +12,13 @@ const LABEL_VALUES = /^label_values\((?:(.+),\s*)?([a-zA-Z_][a-zA-Z0-9_]*)\s*\)\
 const METRICS = /^metrics\((.*)\)\s*$/s;
 const QUERY_RESULT = /^query_result\((.+)\)\s*$/s;
 
-/** Reads the text after variables were put in; undefined for an empty one. */
+/** Forms that are not filled in: there is nothing to ask for yet. */
+const UNFINISHED = /^(?:label_values\((?:.+,)?\s*\)|query_result\(\s*\))$/s;
+
+/** Reads the text after variables were put in; undefined for one that asks for nothing yet. */
 export function parseVariableQuery(text: string): VariableQuery | undefined {
   const query = text.trim();
-  if (query === '') return undefined;
+  if (query === '' || UNFINISHED.test(query)) return undefined;
   const names = LABEL_NAMES.exec(query);
   if (names) return { type: 'labelNames', match: names[1]?.trim() ?? '' };
   const values = LABEL_VALUES.exec(query);

@@ -67,6 +67,9 @@ describe('parseVariableQuery', () => {
     ['query_result(topk(5, up))', { type: 'queryResult', expr: 'topk(5, up)' }],
     ['up{job="x"}', { type: 'series', match: 'up{job="x"}' }],
     ['  ', undefined],
+    ['query_result()', undefined],
+    ['label_values(up,)', undefined],
+    ['label_values()', undefined],
   ])('%s', (text, want) => expect(parseVariableQuery(text)).toEqual(want));
 });
 
