@@ -5,9 +5,9 @@ import { Authenticator } from '@/lib/auth/authenticator';
 import { loadSecret } from '@/lib/auth/secret';
 import { newToken } from '@/lib/auth/tokens';
 import { createPrisma, type Prisma } from '@/lib/db/client';
+import { isLoopbackName } from '@/lib/net/hostPolicy.mjs';
 import packageJson from '@/package.json';
 import type { ApiDeps } from './api/deps';
-import { isLoopbackName } from './api/hostPolicy';
 import { createServer } from './api/server';
 import { ConfigError } from './config/configSource';
 import { defaultConfigText } from './config/defaultConfig';
@@ -102,7 +102,7 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
   };
   const gatekeeper = createGatekeeper(prisma, settings, ownToken);
   const external = new URL(settings.webUrl);
-  const allowedHosts = [...settings.allowedHosts, external.hostname];
+  const allowedHosts = [...settings.allowedHosts, external.hostname, ...ownNames(settings, external.hostname)];
   const options = { allowedHosts, externalHost: external.host };
   await listen(createServer(deps, { ...options, gatekeeper }), '127.0.0.1', settings.gatePort, running);
   const open = isLoopback(settings.host) ? undefined : gatekeeper;
@@ -121,6 +121,11 @@ function configSource({ configFile, hostName, host, port }: CollectorSettings, o
 
 /** Who listens on all addresses is reached at one of them. */
 const ANY_ADDRESS: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+/** Who listens on all addresses is called by the machine's name, as the start says. */
+function ownNames({ host, hostName }: CollectorSettings, webHost: string): string[] {
+  return [host, webHost.replace(/^\[|\]$/g, '')].some((name) => name in ANY_ADDRESS) ? [hostName] : [];
+}
 
 function isLoopback(host: string): boolean {
   return isLoopbackName(host.toLowerCase());

@@ -2,9 +2,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasRole, type Role } from '@/lib/api/visitor';
 import { isFromElsewhere } from '@/lib/auth/sameOrigin';
+import { HostPolicy } from '@/lib/net/hostPolicy.mjs';
 import { ApiError } from './apiError';
 import type { Readiness } from './deps';
-import { HostPolicy } from './hostPolicy';
 
 /** `read`: shows. `write`: sends samples. `admin`: changes how the collector runs. */
 export type Access = 'read' | 'write' | 'admin';

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FRAMES_CONTENT_TYPE } from '@/lib/api/queryBatch';
-import { hostnameOf, isLoopbackName } from './hostPolicy';
+import { hostnameOf, isLoopbackName } from '@/lib/net/hostPolicy.mjs';
 
 /** Below this a body fits into one packet or two, and compressing it only costs. */
 const SMALLEST_BYTES = 2048;

@@ -121,6 +121,7 @@ function childEnvironment(settings, databaseUrl, mode) {
     BELVEDERE_DATA_DIR: settings.dataDir,
     BELVEDERE_CONFIG: settings.configFile,
     BELVEDERE_EXTERNAL_URL: settings.externalUrl,
+    BELVEDERE_EMBED_ORIGINS: settings.embedOrigins,
     BELVEDERE_ANONYMOUS_ROLE: settings.anonymousRole,
     BELVEDERE_SECRET: settings.secret,
     // Nobody but the first start needs it.

@@ -53,6 +53,11 @@ export const SETTINGS = [
   { env: 'BELVEDERE_ALLOWED_HOSTS', flag: 'allowed.hosts', help: 'further names Belvedere may be called by' },
   { env: 'BELVEDERE_EXTERNAL_URL', flag: 'web.external-url', help: 'public address of the web app' },
   {
+    env: 'BELVEDERE_EMBED_ORIGINS',
+    flag: 'web.embed-origins',
+    help: 'sites that may show a panel in a frame: https://wiki.example.org, several with commas, or *',
+  },
+  {
     env: 'BELVEDERE_ANONYMOUS_ROLE',
     flag: 'anonymous.role',
     help: 'who has not signed in: none, Viewer, Editor or Admin; Viewer when HOST is loopback, else none',
@@ -81,6 +86,7 @@ const COLLECTORS_OWN = [
  * @property {string} dataDir absolute
  * @property {string | undefined} configFile absolute
  * @property {string | undefined} externalUrl no slash at the end; undefined: whatever visitors call it by
+ * @property {string} embedOrigins separated by spaces; '' for none
  * @property {'none' | 'Viewer' | 'Editor' | 'Admin'} anonymousRole
  * @property {string | undefined} adminPassword
  * @property {string | undefined} secret undefined: kept in the database
@@ -115,6 +121,7 @@ export function readSettings(env, args) {
     dataDir: resolve(PROJECT, text('BELVEDERE_DATA_DIR') ?? ''),
     configFile: configFile === undefined ? undefined : resolve(configFile),
     externalUrl: externalUrl(text('BELVEDERE_EXTERNAL_URL')),
+    embedOrigins: embedOrigins(text('BELVEDERE_EMBED_ORIGINS')),
     anonymousRole: anonymousRole(text('BELVEDERE_ANONYMOUS_ROLE'), web.host),
     adminPassword: adminPassword(text('BELVEDERE_ADMIN_PASSWORD')),
     secret: secret(text('BELVEDERE_SECRET')),
@@ -185,6 +192,18 @@ function externalUrl(value) {
     throw new Failure(`BELVEDERE_EXTERNAL_URL must be like https://metrics.example.org, without a path, not ${value}`);
   }
   return url.origin;
+}
+
+/** Origins as `frame-ancestors` takes them; `*.` stands for all names below one. @param {string | undefined} value */
+function embedOrigins(value = '') {
+  const origins = value.split(/[\s,]+/).filter((origin) => origin !== '');
+  for (const origin of origins) {
+    if (origin === '*' || /^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/i.test(origin)) continue;
+    throw new Failure(
+      `BELVEDERE_EMBED_ORIGINS must list origins like https://wiki.example.org, or be *, not ${origin}`,
+    );
+  }
+  return origins.join(' ');
 }
 
 const ANONYMOUS_ROLES = /** @type {const} */ (['none', 'Viewer', 'Editor', 'Admin']);

@@ -49,6 +49,21 @@ describe('readSettings', () => {
     expect(readSettings({ ...EMPTY, ...env }, []).anonymousRole).toBe(want);
   });
 
+  it.each([
+    [undefined, ''],
+    ['*', '*'],
+    ['https://a.example, http://*.b.example:8080', 'https://a.example http://*.b.example:8080'],
+  ])('lets %s show panels in frames', (value, want) => {
+    expect(readSettings({ ...EMPTY, BELVEDERE_EMBED_ORIGINS: value }, []).embedOrigins).toBe(want);
+  });
+
+  it.each(["'none'", 'https://a.example/x', 'a.example', 'https://a.example;script-src *', 'javascript:'])(
+    'refuses %s as an origin',
+    (value) => {
+      expect(() => readSettings({ ...EMPTY, BELVEDERE_EMBED_ORIGINS: value }, [])).toThrow(Failure);
+    },
+  );
+
   it('takes a public address without its last slash', () => {
     const { externalUrl } = readSettings({ ...EMPTY, BELVEDERE_EXTERNAL_URL: 'https://box.example.org/' }, []);
     expect(externalUrl).toBe('https://box.example.org');

@@ -11,9 +11,10 @@ export function makeNonce() {
  * inline, as components place themselves by them; an injected style can deface but not run.
  * @param {string} nonce
  * @param {boolean} dev Next's development server evaluates code and reloads over a socket
+ * @param {readonly string[]} ancestors further origins whose pages may show the answer in a frame
  * @returns {string}
  */
-export function contentSecurityPolicy(nonce, dev) {
+export function contentSecurityPolicy(nonce, dev, ancestors = []) {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
@@ -25,15 +26,22 @@ export function contentSecurityPolicy(nonce, dev) {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'self'",
+    ["frame-ancestors 'self'", ...ancestors].join(' '),
   ].join('; ');
 }
 
-/** Headers of every answer of the web app, besides the policy. */
-export const SECURITY_HEADERS = {
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'SAMEORIGIN',
-  'Referrer-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-};
+/**
+ * Headers of every answer of the web app, besides the policy.
+ * @param {readonly string[]} ancestors as for the policy
+ * @returns {Record<string, string>}
+ */
+export function securityHeaders(ancestors) {
+  return {
+    'X-Content-Type-Options': 'nosniff',
+    // It knows no list of origins, and the policy says it all.
+    ...(ancestors.length === 0 && { 'X-Frame-Options': 'SAMEORIGIN' }),
+    'Referrer-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+  };
+}

@@ -29,6 +29,9 @@ export function createGateProxy(gatePort) {
   return (request, response) => {
     const { method, url } = request;
     const headers = forwardable(request.headers);
+    // By itself Node frames no body of a GET or DELETE; the gate would take it for the next request, and answer that to
+    // whoever comes next on the connection.
+    if (request.headers['transfer-encoding'] !== undefined) headers['transfer-encoding'] = 'chunked';
     const host = request.headers.host;
     // What the visitor's browser knows us by; a value that a client made up is overwritten.
     if (host !== undefined) headers['x-forwarded-host'] = host;
@@ -49,10 +52,13 @@ export function createGateProxy(gatePort) {
   };
 }
 
+/** What frames a message or says who sends it, no Connection header can take away. */
+const KEPT = ['authorization', 'content-length', 'content-type', 'cookie', 'host', 'origin', 'sec-fetch-site'];
+
 /** @param {import('node:http').IncomingHttpHeaders} headers @returns {import('node:http').OutgoingHttpHeaders} */
 function forwardable(headers) {
   const named = (headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase());
-  const dropped = new Set([...HOP_BY_HOP, ...named]);
+  const dropped = new Set([...HOP_BY_HOP, ...named.filter((name) => !KEPT.includes(name))]);
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.has(name)));
 }
 

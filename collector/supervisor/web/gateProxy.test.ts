@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { belongsToCollector, collectorPath, createGateProxy } from './gateProxy.mjs';
 
@@ -112,6 +114,41 @@ describe('createGateProxy', () => {
     await left;
   });
 
+  it.each(['GET', 'DELETE', 'OPTIONS', 'POST'])(
+    'keeps the body of a %s apart from the next request',
+    async (method) => {
+      const seen: string[] = [];
+      const gate = await listen((incoming, response) => {
+        void text(incoming).then((body) => {
+          seen.push(`${incoming.method} ${incoming.url} ${body.length}`);
+          response.end(incoming.url);
+        });
+      });
+      const base = await proxyTo(gate);
+      const inner =
+        'POST /smuggled HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 6.6.6.6\r\nContent-Length: 0\r\n\r\n';
+      const start = `${method} /api/v1/labels HTTP/1.1\r\nHost: localhost\r\n`;
+      await sendRaw(
+        base,
+        `${start}Transfer-Encoding: chunked\r\n\r\n${inner.length.toString(16)}\r\n${inner}\r\n0\r\n\r\n`,
+      );
+      await sendRaw(base, `${start}Connection: content-length\r\nContent-Length: ${inner.length}\r\n\r\n${inner}`);
+      expect(await (await fetch(`${base}/api/v1/query`)).text()).toBe('/api/v1/query');
+      const labels = `${method} /api/v1/labels ${inner.length}`;
+      expect(seen).toEqual([labels, labels, 'GET /api/v1/query 0']);
+    },
+  );
+
+  it('passes on who asks, whatever a Connection header names', async () => {
+    const gate = await listen(({ headers }, response) => {
+      response.end(JSON.stringify([headers.host, headers.cookie, headers['x-forwarded-for'], headers['x-dropped']]));
+    });
+    const named = 'cookie, host, x-forwarded-for, x-dropped';
+    const lines = ['GET /api/v1/labels HTTP/1.1', 'Host: box', `Connection: ${named}`, 'Cookie: a=1', 'X-Dropped: 1'];
+    const answer = await sendRaw(await proxyTo(gate), `${lines.join('\r\n')}\r\n\r\n`);
+    expect(answer).toContain('["box","a=1","127.0.0.1",null]');
+  });
+
   it('says in the form of the API that the collector is away', async () => {
     const answer = await fetch(`${await proxyTo(1)}/api/v1/query`);
     expect(answer.status).toBe(503);
@@ -127,3 +164,11 @@ describe('createGateProxy', () => {
     await expect(fetch(`${base}/api/v1/query`).then((answer) => answer.text())).rejects.toThrow();
   });
 });
+
+/** Sends bytes as they are. @returns what came back until a pause */
+async function sendRaw(base: string, request: string): Promise<string> {
+  const socket = connect(Number(new URL(base).port), '127.0.0.1');
+  socket.write(request);
+  socket.setTimeout(200, () => socket.end());
+  return text(socket);
+}
