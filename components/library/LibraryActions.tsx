@@ -4,17 +4,18 @@ import { Menu } from '@mantine/core';
 import { IconChevronDown, IconFileImport, IconFolderPlus, IconLayoutDashboard, IconPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
+import { SignInLink } from '@/components/people/SignInLink';
 import { Button } from '@/components/ui/Button';
 import { openNewFolder } from './dialogs';
 import { useLibraryScope } from './LibraryScope';
 
 const ICON = { size: 15, stroke: 1.6, 'aria-hidden': true } as const;
 
-/** What can be made here: a dashboard, an import, a folder. */
+/** What can be made here: a dashboard, an import, a folder. Strangers are shown the way in. */
 export function LibraryActions() {
   const { mayEdit, folder, folders } = useLibraryScope();
   const router = useRouter();
-  if (!mayEdit) return null;
+  if (!mayEdit) return <SignInLink />;
   const place = folder === undefined ? '' : `?folderUid=${encodeURIComponent(folder.uid)}`;
   return (
     <Menu position="bottom-end" width={212} withinPortal>

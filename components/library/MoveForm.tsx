@@ -30,10 +30,8 @@ export function MoveForm({ tree, current, without, onMove, onClose }: MoveFormPr
   return (
     <form onSubmit={submit} className={classes.form}>
       <FolderSelect
-        label="Folder"
-        tree={tree}
         value={chosen}
-        onChange={setChosen}
+        onChange={({ uid }) => setChosen(uid)}
         {...(without === undefined ? {} : { without })}
       />
       <div className={classes.buttons}>

@@ -17,13 +17,17 @@ const DEBOUNCE_MS = 120;
 export interface FolderList {
   readonly folders: readonly Folder[];
   readonly loaded: boolean;
+  readonly failed: boolean;
 }
 
 const NO_FOLDERS: readonly Folder[] = [];
 
 export function useFolders(): FolderList {
-  const { data } = useQuery({ queryKey: [LIBRARY_KEY, 'folders'], queryFn: ({ signal }) => listFolders({ signal }) });
-  return { folders: data ?? NO_FOLDERS, loaded: data !== undefined };
+  const { data, isError } = useQuery({
+    queryKey: [LIBRARY_KEY, 'folders'],
+    queryFn: ({ signal }) => listFolders({ signal }),
+  });
+  return { folders: data ?? NO_FOLDERS, loaded: data !== undefined, failed: isError };
 }
 
 /** Every dashboard there is, for the counts beside folders. */

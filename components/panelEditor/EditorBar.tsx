@@ -17,6 +17,25 @@ interface EditorBarProps {
   readonly scope: VariableScope;
 }
 
+/** Takes the changes back; a panel that was added for them goes, too. */
+function DiscardButton({ draft, onGone }: { readonly draft: PanelDraft; readonly onGone: () => void }) {
+  const { isFresh, changed, discard } = draft;
+  const act = () => {
+    if (isFresh) onGone();
+    discard();
+  };
+  return (
+    <Button
+      variant="quiet"
+      disabled={!changed && !isFresh}
+      onClick={act}
+      title={isFresh ? 'Remove this new panel' : 'Back to what it was'}
+    >
+      Discard<span className={classes.wideOnly}>{isFresh ? 'panel' : 'panel changes'}</span>
+    </Button>
+  );
+}
+
 /** Where we are, undo and redo, the time, and what becomes of the changes. */
 export function EditorBar({ draft, scope }: EditorBarProps) {
   const editor = useEditor();
@@ -54,9 +73,7 @@ export function EditorBar({ draft, scope }: EditorBarProps) {
         <RefreshControl intervals={editor.dashboard.refreshIntervals} />
       </div>
       <div className={classes.finish}>
-        <Button variant="quiet" disabled={!draft.changed} onClick={draft.discard} title="Back to what it was">
-          Discard<span className={classes.wideOnly}>panel changes</span>
-        </Button>
+        <DiscardButton draft={draft} onGone={close} />
         <Button variant="primary" disabled={!editor.canEdit} onClick={editor.openSave}>
           Save<span className={classes.wideOnly}>dashboard</span>
         </Button>

@@ -1,11 +1,23 @@
 'use client';
 
-import { IconEye, IconEyeOff } from '@tabler/icons-react';
-import { type InputHTMLAttributes, useId, useState } from 'react';
-import { IconButton } from '@/components/ui/IconButton';
-import classes from './people.module.css';
+import { PasswordInput, TextInput } from '@mantine/core';
+import type { InputHTMLAttributes } from 'react';
 
-interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value' | 'id'> {
+interface TextFieldProps
+  extends Pick<
+    InputHTMLAttributes<HTMLInputElement>,
+    | 'required'
+    | 'disabled'
+    | 'autoComplete'
+    | 'autoFocus'
+    | 'autoCapitalize'
+    | 'spellCheck'
+    | 'name'
+    | 'maxLength'
+    | 'type'
+    | 'placeholder'
+    | 'onBlur'
+  > {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -15,68 +27,42 @@ interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'on
 }
 
 /** A line of text with its name above and what to know below. */
-export function TextField({ label, value, onChange, hint, problem, required, ...rest }: TextFieldProps) {
-  const id = useId();
-  const note = problem ?? hint;
+export function TextField({ label, onChange, hint, problem, required, ...rest }: TextFieldProps) {
+  const isOptional = !required && !rest.disabled;
   return (
-    <div className={classes.field}>
-      <label htmlFor={id} className={classes.label}>
-        {label} {required || rest.disabled ? null : <span className={classes.optional}>(optional)</span>}
-      </label>
-      <input
-        id={id}
-        className={classes.input}
-        value={value}
-        required={required}
-        aria-invalid={problem !== undefined}
-        aria-describedby={note === undefined ? undefined : `${id}-note`}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        {...rest}
-      />
-      {note === undefined ? null : (
-        <span id={`${id}-note`} className={problem === undefined ? classes.hint : classes.problem}>
-          {note}
-        </span>
-      )}
-    </div>
+    <TextInput
+      label={isOptional ? `${label} (optional)` : label}
+      {...notes(hint, problem)}
+      {...rest}
+      {...(required === undefined ? {} : { required })}
+      withAsterisk={false}
+      inputWrapperOrder={ORDER}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 
 type PasswordFieldProps = Omit<TextFieldProps, 'type'>;
 
 /** A password, hidden until its reader wants to see it. */
-export function PasswordField({ label, value, onChange, hint, problem, ...rest }: PasswordFieldProps) {
-  const id = useId();
-  const [shown, setShown] = useState(false);
-  const note = problem ?? hint;
+export function PasswordField({ label, onChange, hint, problem, required = true, ...rest }: PasswordFieldProps) {
   return (
-    <div className={classes.field}>
-      <label htmlFor={id} className={classes.label}>
-        {label}
-      </label>
-      <div className={classes.reveal}>
-        <input
-          id={id}
-          type={shown ? 'text' : 'password'}
-          className={classes.input}
-          value={value}
-          required
-          aria-invalid={problem !== undefined}
-          aria-describedby={note === undefined ? undefined : `${id}-note`}
-          onChange={(event) => onChange(event.currentTarget.value)}
-          {...rest}
-        />
-        <IconButton
-          icon={shown ? IconEyeOff : IconEye}
-          label={shown ? 'Hide characters' : 'Show characters'}
-          onClick={() => setShown(!shown)}
-        />
-      </div>
-      {note === undefined ? null : (
-        <span id={`${id}-note`} className={problem === undefined ? classes.hint : classes.problem}>
-          {note}
-        </span>
-      )}
-    </div>
+    <PasswordInput
+      label={label}
+      {...notes(hint, problem)}
+      {...rest}
+      required={required}
+      withAsterisk={false}
+      inputWrapperOrder={ORDER}
+      visibilityToggleButtonProps={{ 'aria-label': 'Show characters' }}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
+}
+
+const ORDER: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
+
+function notes(hint: string | undefined, problem: string | undefined) {
+  if (problem !== undefined) return { error: problem };
+  return hint === undefined ? {} : { description: hint };
 }

@@ -2,7 +2,6 @@
 
 import { IconKey, IconLogin2, IconLogout, IconUser, IconUsers } from '@tabler/icons-react';
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
 import railClasses from '@/components/shell/rail.module.css';
 import { toastFailure } from '@/components/shell/toasts';
 import { useVisitor } from '@/components/shell/VisitorContext';
@@ -11,6 +10,7 @@ import { signOut } from '@/lib/api/people';
 import { hasRole, type Visitor } from '@/lib/api/visitor';
 import { enterAt } from './enterAt';
 import classes from './userMenu.module.css';
+import { useSignInAddress } from './useSignInAddress';
 
 interface UserMenuProps {
   /** Without words beside the icon. */
@@ -20,12 +20,11 @@ interface UserMenuProps {
 /** At the foot of the rail: who is signed in and what is theirs, or the way in. */
 export function UserMenu({ compact }: UserMenuProps) {
   const visitor = useVisitor();
-  const pathname = usePathname();
+  const signInAddress = useSignInAddress();
   if (visitor.userId === null) {
-    const href = pathname === '/' ? '/login' : `/login?redirectTo=${encodeURIComponent(pathname)}`;
     return (
       <Link
-        href={href}
+        href={signInAddress}
         className={railClasses.link}
         aria-label={compact ? 'Sign in' : undefined}
         title={compact ? 'Sign in' : undefined}

@@ -43,7 +43,11 @@ export function Providers({ theme, visitor, children }: ProvidersProps) {
             {children}
           </ModalsProvider>
         </QueryClientProvider>
-        <Notifications position="bottom-right" limit={4} classNames={{ notification: classes.toast }} />
+        <Notifications
+          position="bottom-right"
+          limit={4}
+          classNames={{ root: classes.toasts, notification: classes.toast }}
+        />
       </VisitorContext>
     </MantineProvider>
   );

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorScheme, type MantineColorSchemeManager } from '@mantine/core';
+import { createTheme, Drawer, type MantineColorScheme, type MantineColorSchemeManager, Modal } from '@mantine/core';
 import { rememberPreference, THEME_COOKIE, type ThemeChoice } from './preferences';
 
 const ACCENT = [
@@ -28,6 +28,9 @@ const DARK = [
   '#0f1216',
 ] as const;
 
+/** Mantine heads its dialogs by a `<header>`, which would be a second banner of the page. */
+const NO_BANNER = { header: { role: 'presentation' } };
+
 /** Mantine in our sizes; colours come from the tokens in app/globals.css. */
 export const mantineTheme = createTheme({
   fontFamily: 'var(--font)',
@@ -37,6 +40,10 @@ export const mantineTheme = createTheme({
   primaryColor: 'accent',
   colors: { accent: ACCENT, dark: DARK },
   primaryShade: { dark: 5, light: 7 },
+  components: {
+    Modal: Modal.extend({ defaultProps: { attributes: NO_BANNER } }),
+    Drawer: Drawer.extend({ defaultProps: { attributes: NO_BANNER } }),
+  },
 });
 
 /** Keeps the colour scheme in a cookie, which the server reads: the first paint has the right theme. */

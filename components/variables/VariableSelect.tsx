@@ -47,6 +47,7 @@ export function VariableSelect({ resolved, onChange }: VariableSelectProps) {
           onClick={() => (opened ? close() : setDraft(selected))}
         >
           {variable.hide === 'label' ? null : <span className={classes.label}>{name}</span>}
+          {/* What is seen and what is read out are the same words. */ ' '}
           <span className={classes.value} title={bound.texts.join(', ')}>
             {describeTexts(bound.texts)}
           </span>

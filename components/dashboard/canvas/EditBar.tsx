@@ -8,18 +8,21 @@ import {
   IconSettings,
   IconX,
 } from '@tabler/icons-react';
+import { SignInLink } from '@/components/people/SignInLink';
 import { Button } from '@/components/ui/Button';
 import { IconButton } from '@/components/ui/IconButton';
 import { useDashboard } from '../DashboardContext';
 import { useEditor } from '../editor/EditorContext';
+import { hasChoices } from '../editor/saveRequest';
+import { usePageChoices } from '../editor/usePageChoices';
 import { AddMenu } from './AddMenu';
 import classes from './editBar.module.css';
 
-/** Edit and, in edit mode, everything that builds, takes back and keeps. Nothing for those who may only look. */
+/** Edit and, in edit mode, everything that builds, takes back and keeps. Strangers are shown the way in. */
 export function EditBar() {
   const { canEdit, editing } = useEditor();
   const { view } = useDashboard();
-  if (!canEdit) return null;
+  if (!canEdit) return <SignInLink />;
   if (view.editView !== undefined) return <SettingsTools />;
   return editing ? <EditTools /> : <EditButton />;
 }
@@ -105,13 +108,16 @@ function DiscardButton() {
 
 function SaveButton() {
   const { openSave, dirty, info } = useEditor();
+  const choices = usePageChoices();
+  // Range and values of the page can become the defaults, so they are something to save, too.
+  const nothing = !dirty && info.version > 0 && !hasChoices(choices);
   return (
     <Button
       variant="primary"
       aria-label="Save dashboard"
       aria-keyshortcuts="Control+S"
-      title="Save dashboard (Ctrl+S)"
-      disabled={!dirty && info.version > 0}
+      title={nothing ? 'Nothing to save' : 'Save dashboard (Ctrl+S)'}
+      disabled={nothing}
       onClick={openSave}
     >
       <IconDeviceFloppy size={15} aria-hidden />

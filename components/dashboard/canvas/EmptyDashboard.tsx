@@ -1,6 +1,7 @@
 'use client';
 
 import { IconClipboard, IconFileImport, IconLayoutDashboard, IconLayoutRows, IconPlus } from '@tabler/icons-react';
+import { SignInLink } from '@/components/people/SignInLink';
 import { Button, ButtonLink } from '@/components/ui/Button';
 import { useEditor } from '../editor/EditorContext';
 import classes from './emptyDashboard.module.css';
@@ -14,8 +15,19 @@ export function EmptyDashboard() {
     <div className={classes.start}>
       <IconLayoutDashboard size={32} stroke={1.3} aria-hidden className={classes.icon} />
       <h2 className={classes.title}>This dashboard is empty</h2>
-      {canEdit ? <FirstSteps /> : <p>Somebody who may edit it can add panels.</p>}
+      {canEdit ? <FirstSteps /> : <ForReaders />}
     </div>
+  );
+}
+
+function ForReaders() {
+  return (
+    <>
+      <p>Panels can be added with the role Editor.</p>
+      <div className={classes.steps}>
+        <SignInLink />
+      </div>
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
 'use client';
 
-import { Modal, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/Button';
+import { Dialog, DialogActions } from '@/components/ui/Dialog';
 import { changeRow } from '@/lib/dashboard/edit/rows';
 import { useEditor } from '../editor/EditorContext';
 import type { PlacedRow } from '../repeats';
@@ -27,7 +28,7 @@ export function RowSettings({ row, onClose }: RowSettingsProps) {
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title="Row" centered closeButtonProps={{ 'aria-label': 'Close row' }}>
+    <Dialog title="Row" opened onClose={onClose}>
       <form className={classes.form} onSubmit={submit}>
         <TextInput
           label="Title"
@@ -43,15 +44,15 @@ export function RowSettings({ row, onClose }: RowSettingsProps) {
           data={[{ value: '', label: 'No repetition' }, ...listed.map((name) => ({ value: name, label: `$${name}` }))]}
           onChange={(event) => setRepeat(event.currentTarget.value)}
         />
-        <div className={classes.formActions}>
+        <DialogActions>
           <Button variant="quiet" onClick={onClose}>
             Cancel
           </Button>
           <Button type="submit" variant="primary">
             Apply
           </Button>
-        </div>
+        </DialogActions>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -25,6 +25,9 @@ export interface PanelActions {
   readonly remove: (panel: Panel) => void;
 }
 
+/** Label of the step of undo that puts a new panel on the dashboard and opens its editor. */
+export const ADD_PANEL = 'Add panel';
+
 /** What can be done with panels; each change turns edit mode on, so that it can be seen, undone and saved. */
 export function usePanelActions(): PanelActions {
   const { dashboard, edit, editing, startEditing, undo } = useEditor();
@@ -48,7 +51,7 @@ export function usePanelActions(): PanelActions {
       announce(`Pasted ${panel.title || panel.type}`);
     };
     return {
-      add: (type, rowId) => view.openPanelEditor(insert('Add panel', newPanel(type), rowId)),
+      add: (type, rowId) => view.openPanelEditor(insert(ADD_PANEL, newPanel(type), rowId)),
       paste: async (rowId) => insertPasted(await readPanel(), rowId),
       pasteText: (text) => insertPasted(pastePanel(text)),
       duplicate: (panel) => {

@@ -1,23 +1,20 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
 import { Dialog } from '@/components/ui/Dialog';
-import { useUrlParams } from '@/components/ui/useUrlParams';
-import { readVariableChoices } from '@/lib/dashboard/variables/urlState';
 import { useEditor } from './EditorContext';
 import { useEditorSession } from './EditorSession';
 import { SaveConflict } from './SaveConflict';
 import { SaveForm } from './SaveForm';
-import { pageChoices, type SavePlan, type WantedChoices } from './saveRequest';
+import type { SavePlan, WantedChoices } from './saveRequest';
+import { usePageChoices } from './usePageChoices';
 import { useSave } from './useSave';
 
 /** Saves the draft: message and changes, or title and folder of a new one, or what to do about a newer version. */
 export function SaveDialog({ afterwards }: { readonly afterwards: (() => void) | undefined }) {
-  const { dashboard, info } = useEditor();
+  const { info } = useEditor();
   const { show, checkNewer, newer, loadNewest } = useEditorSession();
-  const { text } = useTimeRange();
-  const { params } = useUrlParams();
+  const choices = usePageChoices();
   const { saving, problem, save, clear } = useSave();
   const [copying, setCopying] = useState(false);
   const [wanted, setWanted] = useState<WantedChoices>({ time: false, variables: false });
@@ -60,7 +57,7 @@ export function SaveDialog({ afterwards }: { readonly afterwards: (() => void) |
         <SaveForm
           key={asNew ? 'new' : 'version'}
           asNew={asNew}
-          choices={pageChoices(dashboard, text, readVariableChoices(params))}
+          choices={choices}
           wanted={wanted}
           onWant={setWanted}
           saving={saving}

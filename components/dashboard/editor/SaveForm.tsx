@@ -2,15 +2,15 @@
 
 import { Checkbox, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { type ChosenFolder, FolderSelect } from '@/components/library/FolderSelect';
 import { Button } from '@/components/ui/Button';
 import { DialogActions } from '@/components/ui/Dialog';
 import { diffDashboards } from '@/lib/dashboard/diff/diffDashboards';
 import { ChangeList } from './ChangeList';
 import { useEditor } from './EditorContext';
 import classes from './editor.module.css';
-import { type ChosenFolder, FolderSelect } from './FolderSelect';
 import type { SaveProblem } from './saveProblem';
-import { type PageChoices, type SavePlan, type WantedChoices, withChoices } from './saveRequest';
+import { hasChoices, type PageChoices, type SavePlan, type WantedChoices, withChoices } from './saveRequest';
 
 interface SaveFormProps {
   /** A first save, or a copy: asks for title and folder. */
@@ -72,7 +72,12 @@ export function SaveForm(props: SaveFormProps) {
         />
       )}
       <ChoiceBoxes choices={choices} wanted={wanted} onChange={onWant} />
-      {nothing ? <p className={classes.nothing}>Nothing changed since version {info.version}.</p> : null}
+      {nothing ? (
+        <p className={classes.nothing}>
+          Nothing changed since version {info.version}.
+          {hasChoices(choices) ? ' Tick what is to become the default.' : ''}
+        </p>
+      ) : null}
       {changes.length > 0 ? <ChangeList changes={changes} /> : null}
       <Problem problem={problem} />
       <DialogActions>

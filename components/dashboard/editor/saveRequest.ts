@@ -54,6 +54,11 @@ export function pageChoices(
   return { time: differs ? { from: time.from, to: time.to } : undefined, variables };
 }
 
+/** Whether the page shows anything that could become a default. */
+export function hasChoices({ time, variables }: PageChoices): boolean {
+  return time !== undefined || variables.length > 0;
+}
+
 /** The dashboard with what is chosen on the page as its defaults, as far as it is wanted. */
 export function withChoices(dashboard: Dashboard, { time, variables }: PageChoices, wanted: WantedChoices): Dashboard {
   const values = new Map(variables.map((variable) => [variable.name, variable.values]));

@@ -9,8 +9,6 @@ import { TopBar } from '@/components/ui/TopBar';
 import { hasRole } from '@/lib/api/visitor';
 import type { InputValues } from '@/lib/grafana/inputs';
 import { FolderSelect } from '../FolderSelect';
-import { buildFolderTree } from '../folderTree';
-import { useFolders } from '../useLibrary';
 import { ImportEntryView } from './ImportEntryView';
 import { ImportStart } from './ImportStart';
 import { InputFields } from './InputFields';
@@ -36,7 +34,6 @@ function Importer() {
   const run = useImport();
   const [folderUid, setFolderUid] = useState(useSearchParams().get('folderUid') ?? '');
   const [chosen, setChosen] = useState<InputValues>({});
-  const { folders } = useFolders();
   const drafts = run.entries.flatMap(({ source }) => (source.ok ? [source.draft] : []));
   const inputs = inputsOf(drafts);
   const waiting = run.entries.filter(({ source, outcome }) => source.ok && outcome.type !== 'done');
@@ -53,7 +50,7 @@ function Importer() {
         {run.entries.length === 0 ? null : (
           <>
             <section aria-label="Where and with what" className={classes.settings}>
-              <FolderSelect label="Folder" tree={buildFolderTree(folders)} value={folderUid} onChange={setFolderUid} />
+              <FolderSelect value={folderUid} onChange={({ uid }) => setFolderUid(uid)} />
               <InputFields
                 inputs={inputs.inputs}
                 values={{ ...inputs.values, ...chosen }}
