@@ -21,7 +21,7 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const { theme, railOpen } = await readPreferences();
+  const { theme, railOpen, bare } = await readPreferences();
   const visitor = await pageVisitor();
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
@@ -29,7 +29,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       <head>{theme === 'auto' ? <SystemTheme nonce={nonce} /> : null}</head>
       <body>
         <Providers theme={theme} visitor={visitor}>
-          <Shell railOpen={railOpen}>{children}</Shell>
+          {bare ? children : <Shell railOpen={railOpen}>{children}</Shell>}
         </Providers>
       </body>
     </html>
