@@ -2,6 +2,13 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 export type PanelState = 'loading' | 'ready' | 'empty' | 'error' | 'unsupported';
 
+export interface PanelFound {
+  readonly type: string;
+  readonly title: string;
+  readonly state: string;
+  readonly message: string;
+}
+
 /** A dashboard in the browser. What it relies on is the contract of `data-dashboard-…` and `data-panel-…`. */
 export class DashboardPage {
   constructor(readonly page: Page) {}
@@ -30,6 +37,24 @@ export class DashboardPage {
     await panel.scrollIntoViewIfNeeded();
     await expect(panel).toHaveAttribute('data-panel-state', state);
     return panel;
+  }
+
+  /** Looks at every panel of some types, from the top to the bottom: panels draw as they come into view. */
+  async stateOfEachPanel(types: readonly string[]): Promise<PanelFound[]> {
+    const panels = this.page.locator('[data-panel-id]');
+    const found: PanelFound[] = [];
+    for (let index = 0; index < (await panels.count()); index++) {
+      const panel = panels.nth(index);
+      const type = (await panel.getAttribute('data-panel-type')) ?? '';
+      if (!types.includes(type)) continue;
+      await panel.scrollIntoViewIfNeeded();
+      await expect(panel).not.toHaveAttribute('data-panel-state', 'loading');
+      const [title, state, message] = await Promise.all(
+        ['aria-label', 'data-panel-state', 'data-panel-message'].map((name) => panel.getAttribute(name)),
+      );
+      found.push({ type, title: title ?? '', state: state ?? '', message: message ?? '' });
+    }
+    return found;
   }
 
   /** The part of a chart that takes the pointer. */
