@@ -6,14 +6,11 @@ const OPEN = ['/login', '/api/login', '/api/login/link', '/api/logout', '/api/he
 
 /**
  * Next runs this before every page and route. Where anonymous visitors have no role it lets nobody else see anything:
- * pages lead to the sign-in page, routes answer 401. What a visitor may do beyond looking, each route checks itself.
+ * pages lead to the sign-in page, routes answer 401. Pages and routes check for themselves too, and what a visitor may do
+ * beyond looking.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
-  // Grafana's address for signing in, which is also that of the page.
-  if (pathname === '/login' && request.method === 'POST') {
-    return NextResponse.rewrite(new URL('/api/login', request.url));
-  }
   if (authSettings().anonymousRole !== undefined || OPEN.includes(pathname)) return NextResponse.next();
   const isRoute = pathname.startsWith('/api/');
   const found = await authenticator()

@@ -4,6 +4,7 @@ import { getDashboardByUid, listDashboards } from '@/lib/db/dashboards';
 import { listFolders } from '@/lib/db/folders';
 import { readClassic } from '@/lib/grafana/classic';
 import type { ImportWarning } from '@/lib/grafana/fieldReader';
+import { currentVisitor } from './authorize';
 import { database } from './database';
 
 /** The dashboard at `/`. */
@@ -15,8 +16,9 @@ export interface LoadedDashboard {
   readonly info: StoredInfo;
 }
 
-/** @returns undefined when there is none */
+/** For whoever may look; others are sent to sign in. @returns undefined when there is none */
 export async function loadDashboard(uid: string): Promise<LoadedDashboard | undefined> {
+  await currentVisitor();
   const stored = await getDashboardByUid(database(), uid);
   if (stored === null) return undefined;
   const { dashboard, warnings } = readClassic(stored.json);
@@ -34,6 +36,7 @@ export async function placeOf(folderUid: string | null): Promise<Pick<StoredInfo
 
 /** The home dashboard, or the first there is. */
 export async function loadHome(): Promise<LoadedDashboard | undefined> {
+  await currentVisitor();
   const uid = await homeUid();
   return uid === undefined ? undefined : loadDashboard(uid);
 }

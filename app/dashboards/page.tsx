@@ -1,10 +1,9 @@
 import type { Metadata } from 'next';
-import { currentVisitor } from '@/app/_server/authorize';
+import { visitorPage } from '@/app/_server/visitorPage';
 import { LibraryPage } from '@/components/library/LibraryPage';
 
 export const metadata: Metadata = { title: 'Dashboards' };
 
-export default async function DashboardsRoute() {
-  await currentVisitor();
-  return <LibraryPage />;
+export default function DashboardsRoute() {
+  return visitorPage(() => <LibraryPage />);
 }

@@ -3,7 +3,9 @@ import { redirect } from 'next/navigation';
 import { authSettings } from '@/app/_server/authentication';
 import { findVisitor } from '@/app/_server/authorize';
 import { database } from '@/app/_server/database';
+import { AWAY, unlessAway } from '@/app/_server/databaseAway';
 import { type Invitation, SignInPage } from '@/components/people/SignInPage';
+import { DatabaseAway } from '@/components/shell/DatabaseAway';
 import { readPasswordLink } from '@/lib/auth/passwordLinks';
 import { localPath } from '@/lib/people/localPath';
 
@@ -17,8 +19,12 @@ interface LoginRouteProps {
 export default async function LoginRoute({ searchParams }: LoginRouteProps) {
   const { token, redirectTo } = await searchParams;
   const target = localPath(textOf(redirectTo));
-  const invitation = token === undefined ? undefined : await invitationOf(textOf(token) ?? '');
-  const visitor = await findVisitor();
+  const found = await unlessAway(async () => ({
+    invitation: token === undefined ? undefined : await invitationOf(textOf(token) ?? ''),
+    visitor: await findVisitor(),
+  }));
+  if (found === AWAY) return <DatabaseAway />;
+  const { invitation, visitor } = found;
   if (invitation === undefined && visitor !== null && visitor.userId !== null) redirect(target);
   const mayLookAround = authSettings().anonymousRole !== undefined;
   return <SignInPage invitation={invitation} redirectTo={target} mayLookAround={mayLookAround} />;

@@ -1,15 +1,18 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { currentVisitor } from '@/app/_server/authorize';
+import { visitorPage } from '@/app/_server/visitorPage';
 import { PeoplePage } from '@/components/people/PeoplePage';
 import { MessagePage } from '@/components/ui/MessagePage';
-import { hasRole } from '@/lib/api/visitor';
+import { hasRole, type Visitor } from '@/lib/api/visitor';
 
 export const metadata: Metadata = { title: 'Users' };
 export const dynamic = 'force-dynamic';
 
-export default async function UsersRoute() {
-  const visitor = await currentVisitor();
+export default function UsersRoute() {
+  return visitorPage(show);
+}
+
+function show(visitor: Visitor) {
   if (hasRole(visitor, 'Admin')) return <PeoplePage />;
   if (visitor.userId === null) redirect('/login?redirectTo=/users');
   return (

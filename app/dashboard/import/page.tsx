@@ -1,10 +1,9 @@
 import type { Metadata } from 'next';
-import { currentVisitor } from '@/app/_server/authorize';
+import { visitorPage } from '@/app/_server/visitorPage';
 import { ImportPage } from '@/components/library/importer/ImportPage';
 
 export const metadata: Metadata = { title: 'Import' };
 
-export default async function ImportRoute() {
-  await currentVisitor();
-  return <ImportPage />;
+export default function ImportRoute() {
+  return visitorPage(() => <ImportPage />);
 }

@@ -2,7 +2,8 @@ import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { createHostCheck } from './ownHosts.mjs';
 
-const env = {
+const env: NodeJS.ProcessEnv = {
+  NODE_ENV: 'test',
   HOST: '127.0.0.1',
   BELVEDERE_ANONYMOUS_ROLE: 'Viewer',
   BELVEDERE_ALLOWED_HOSTS: 'box, nas.lan:8080 ,',

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { currentVisitor } from '@/app/_server/authorize';
+import { visitorPage } from '@/app/_server/visitorPage';
 import { LibraryPage } from '@/components/library/LibraryPage';
 
 interface RouteProps {
@@ -9,7 +9,6 @@ interface RouteProps {
 export const metadata: Metadata = { title: 'Dashboards' };
 
 export default async function FolderRoute({ params }: RouteProps) {
-  await currentVisitor();
   const uid = decodeURIComponent((await params).uid);
-  return <LibraryPage key={uid} folderUid={uid} />;
+  return visitorPage(() => <LibraryPage key={uid} folderUid={uid} />);
 }
