@@ -99,14 +99,17 @@ export function usePanelRequest(
   widthPx: number | undefined,
 ): PanelRequest | undefined {
   const { dashboard, scope, scrapeIntervalMs, ready } = useDashboard();
-  const { bounds, revision, timeZone } = useTimeRange();
+  const { bounds: shown, text, revision, timeZone } = useTimeRange();
+  const absolute = !text.from.startsWith('now');
   const { uid, title, panels } = dashboard;
   const panel = useMemo(() => borrowTargets(own, { panels }), [own, panels]);
   return useMemo(() => {
-    if (!ready || scrapeIntervalMs === undefined || bounds === undefined || widthPx === undefined) return undefined;
+    if (!ready || scrapeIntervalMs === undefined || shown === undefined || widthPx === undefined) return undefined;
+    const bounds = { ...shown, absolute };
+    const own = withVariables(scope, variables);
     const queries = planQueries({
       panel,
-      scope: withVariables(scope, variables),
+      scope: own,
       bounds,
       timeZone,
       widthPx,
@@ -114,8 +117,8 @@ export function usePanelRequest(
       dashboard: { uid, title },
     });
     const signature = JSON.stringify([revision, queries.map(({ query, legendFormat }) => [query, legendFormat])]);
-    return { signature, queries, bounds: panelBounds(panel, bounds, timeZone) };
-  }, [ready, bounds, revision, timeZone, widthPx, scrapeIntervalMs, scope, variables, panel, uid, title]);
+    return { signature, queries, bounds: panelBounds(panel, bounds, timeZone, own) };
+  }, [ready, shown, absolute, revision, timeZone, widthPx, scrapeIntervalMs, scope, variables, panel, uid, title]);
 }
 
 /** Notes of the collector on the answer, and series that were left out. */

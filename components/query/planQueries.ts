@@ -6,6 +6,7 @@ import { type VariableScope, withBuiltins } from '@/lib/dashboard/variables/scop
 import { parseDuration } from '@/lib/time/duration';
 import { calculateInterval, rateInterval } from '@/lib/time/interval';
 import { parseTime } from '@/lib/time/timeRange';
+import type { Bounds } from './panelQueries';
 
 /** A panel draws no more; the answer says how many there were. */
 const MAX_SERIES = 2000;
@@ -19,10 +20,19 @@ export interface PlannedQuery {
   readonly query: Omit<BatchQuery, 'id'>;
 }
 
+export interface PlanBounds {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Chosen by its dates, as by zooming: it holds for every panel, also for one with a range of its own. */
+  readonly absolute?: boolean;
+}
+
+const NO_VARIABLES: VariableScope = { variables: new Map(), builtins: new Map() };
+
 export interface PlanInput {
   readonly panel: Panel;
   readonly scope: VariableScope;
-  readonly bounds: { readonly fromMs: number; readonly toMs: number };
+  readonly bounds: PlanBounds;
   readonly timeZone: string;
   readonly widthPx: number;
   /** How often targets are usually scraped; the least step of a query that asks for no other. */
@@ -31,24 +41,30 @@ export interface PlanInput {
 }
 
 /** The interval of a panel: the dashboard's, or its own by `timeFrom` and `timeShift`. */
-export function panelBounds(panel: Panel, bounds: PlanInput['bounds'], timeZone: string): PlanInput['bounds'] {
-  const { timeFrom, timeShift } = panel;
+export function panelBounds(
+  panel: Pick<Panel, 'timeFrom' | 'timeShift'>,
+  bounds: PlanBounds,
+  timeZone: string,
+  scope = NO_VARIABLES,
+): Bounds {
+  const timeFrom = panel.timeFrom && interpolate(panel.timeFrom, scope, 'plain').trim();
+  const timeShift = panel.timeShift && interpolate(panel.timeShift, scope, 'plain').trim();
   let { fromMs, toMs } = bounds;
-  if (timeFrom !== undefined) {
+  if (timeFrom && bounds.absolute !== true) {
     const text = timeFrom.startsWith('now') ? timeFrom : `now-${timeFrom}`;
     fromMs = parseTime(text, false, { nowMs: toMs, timeZone }) ?? fromMs;
   }
-  if (timeShift !== undefined) {
+  if (timeShift) {
     const at = (nowMs: number) => parseTime(`now-${timeShift.replace(/^-/, '')}`, false, { nowMs, timeZone }) ?? nowMs;
     fromMs = at(fromMs);
     toMs = at(toMs);
   }
-  return fromMs < toMs ? { fromMs, toMs } : bounds;
+  return fromMs < toMs ? { fromMs, toMs } : { fromMs: bounds.fromMs, toMs: bounds.toMs };
 }
 
 /** The queries of a panel's visible targets, with variables and intervals put in. */
 export function planQueries(input: PlanInput): PlannedQuery[] {
-  const bounds = panelBounds(input.panel, input.bounds, input.timeZone);
+  const bounds = panelBounds(input.panel, input.bounds, input.timeZone, input.scope);
   const scope = withBuiltins(input.scope, rangeBuiltins({ ...input, ...bounds }));
   return input.panel.targets.flatMap((target) => {
     if (target.hide || target.expr.trim() === '') return [];
@@ -65,13 +81,13 @@ function leastStep(text: string): number | undefined {
 function planTarget(
   target: Target,
   scope: VariableScope,
-  bounds: PlanInput['bounds'],
+  bounds: Bounds,
   { panel, widthPx, scrapeIntervalMs, dashboard }: PlanInput,
 ): PlannedQuery[] {
   const rangeMs = bounds.toMs - bounds.fromMs;
   const minText = interpolate(target.interval || panel.interval || '', scope, 'plain');
   const minMs = leastStep(minText) ?? scrapeIntervalMs;
-  const points = Math.max(10, panel.maxDataPoints ?? widthPx);
+  const points = panel.maxDataPoints && panel.maxDataPoints >= 1 ? panel.maxDataPoints : Math.max(10, widthPx);
   const intervalMs = calculateInterval(rangeMs, points, minMs) * target.intervalFactor;
   const stepMs = Math.ceil(Math.max(intervalMs, rangeMs / MAX_STEPS, 1));
   const own = withBuiltins(scope, intervalBuiltins(stepMs, rateInterval(stepMs, minMs)));

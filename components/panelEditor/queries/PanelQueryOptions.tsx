@@ -3,7 +3,6 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { PanelDataState } from '@/components/dashboard/usePanelData';
-import { panelBounds } from '@/components/query/planQueries';
 import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
 import { LateText } from '@/components/ui/controls/LateText';
 import { NumberInput } from '@/components/ui/controls/NumberInput';
@@ -46,7 +45,7 @@ export function PanelQueryOptions({ draft, loaded }: PanelQueryOptionsProps) {
 function useResults(panel: Panel, { request }: PanelDataState): readonly string[] {
   const { bounds, timeZone } = useTimeRange();
   const step = request?.queries.find(({ query }) => query.kind === 'range')?.query.stepMs;
-  const own = bounds === undefined ? undefined : panelBounds(panel, bounds, timeZone);
+  const own = request?.bounds;
   const moved = own !== undefined && (own.fromMs !== bounds?.fromMs || own.toMs !== bounds?.toMs);
   return [
     panel.maxDataPoints === undefined ? 'points: width of the panel' : `at most ${panel.maxDataPoints} points`,

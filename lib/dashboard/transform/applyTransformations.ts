@@ -49,7 +49,25 @@ function applyOne(step: Transformation, frames: readonly Frame[], context: Trans
   const concerns = filterOf(step);
   const options = interpolatedObject(step.options, context.interpolate, 0);
   const changed = type.apply(frames.filter(concerns), options, context);
-  return [...changed, ...frames.filter((frame) => !concerns(frame))];
+  return withPassedBy(changed, frames, concerns);
+}
+
+/**
+ * The frames that a step did not concern go back in one block to where the first of them stood. One at the very top
+ * does not count when others follow: so it is in Grafana, and joins and columns go by the order of frames.
+ */
+function withPassedBy(
+  changed: readonly Frame[],
+  before: readonly Frame[],
+  concerns: (frame: Frame) => boolean,
+): readonly Frame[] {
+  const passedBy = before.filter((frame) => !concerns(frame));
+  if (passedBy.length === 0) return changed;
+  const place = Math.max(
+    0,
+    before.findIndex((frame, index) => index > 0 && !concerns(frame)),
+  );
+  return [...changed.slice(0, place), ...passedBy, ...changed.slice(place)];
 }
 
 /**
