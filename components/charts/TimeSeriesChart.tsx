@@ -1,6 +1,8 @@
 'use client';
 
 import { useId, useMemo, useRef, useSyncExternalStore } from 'react';
+import type { DataLink, DataPlace } from '@/lib/dashboard/dataLinks';
+import { displayText } from '@/lib/dashboard/displayValue';
 import type { Theme } from '@/lib/dashboard/palette';
 import { Chart } from './Chart';
 import { CrosshairLayer } from './CrosshairLayer';
@@ -8,12 +10,12 @@ import { type ChartModel, chartModel } from './chartModel';
 import { chartOption } from './chartOption';
 import { type CrosshairGroup, crosshairGroup } from './crosshair';
 import { DragLayer } from './DragLayer';
-import { type HoverSort, hoverRows, limitRows, nearestRow, sortRows } from './hoverRows';
+import { type HoverRow, type HoverSort, hoverRows, limitRows, nearestRow, sortRows } from './hoverRows';
 import { axisTextWidth } from './measureText';
 import { PlotMarks } from './PlotMarks';
 import { Tooltip, type TooltipContent } from './Tooltip';
 import styles from './timeSeriesChart.module.css';
-import type { ChartSeries } from './toColumns';
+import { type ChartSeries, nearestIndex } from './toColumns';
 import { usePlotPointer } from './usePlotPointer';
 
 export interface TooltipSettings {
@@ -28,6 +30,7 @@ export interface ChartHost {
   readonly theme: Theme;
   readonly crosshairGroup: string;
   readonly crosshairMode: 'off' | 'crosshair' | 'tooltip';
+  readonly linksAt: (place: DataPlace) => readonly DataLink[];
   readonly onZoom?: ((bounds: { fromMs: number; toMs: number }) => void) | undefined;
   readonly onZoomOut?: (() => void) | undefined;
 }
@@ -47,7 +50,13 @@ interface TimeSeriesChartProps {
 
 const MAX_ROWS = 20;
 
-function tooltipContent(model: ChartModel, timeMs: number, y: number, settings: TooltipSettings): TooltipContent {
+function tooltipContent(
+  model: ChartModel,
+  timeMs: number,
+  y: number,
+  settings: TooltipSettings,
+  host: ChartHost,
+): TooltipContent {
   const all = hoverRows(model, timeMs);
   const nearest = nearestRow(all, y);
   const wanted = settings.hideZeros ? all.filter((row) => row.value !== 0) : all;
@@ -58,7 +67,16 @@ function tooltipContent(model: ChartModel, timeMs: number, y: number, settings: 
     model.series.length > 1 &&
     model.series.every((one) => one.stack?.startsWith('normal'));
   const total = stacked ? all.reduce((sum, row) => sum + row.value, 0) : undefined;
-  return { timeMs, rows: shown, more, nearestId: nearest?.series.id, total };
+  const links = nearest === undefined ? [] : linksOf(nearest, host);
+  return { timeMs, rows: shown, more, nearestId: nearest?.series.id, total, links };
+}
+
+function linksOf({ series, timeMs, value }: HoverRow, { linksAt, timeZone }: ChartHost): readonly DataLink[] {
+  const { frame, field } = series;
+  if (field.config.links === undefined) return [];
+  const times = frame.fields.find(({ type }) => type === 'time');
+  const row = times?.type === 'time' ? nearestIndex(times.values, timeMs) : 0;
+  return linksAt({ frame, field, row, value, text: displayText(field.config, value, { timeZone, nowMs: timeMs }) });
 }
 
 function useCrosshair(group: CrosshairGroup) {
@@ -99,7 +117,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const timeMs = useTooltipTime(group, chartId, pinnedMs, shared);
   const inside = timeMs !== null && timeMs >= model.x.min && timeMs <= model.x.max;
   const y = pin?.y ?? place?.y ?? model.plot.top;
-  const content = inside && tooltip.mode !== 'none' && !drag ? tooltipContent(model, timeMs, y, tooltip) : null;
+  const content = inside && tooltip.mode !== 'none' && !drag ? tooltipContent(model, timeMs, y, tooltip, host) : null;
   const x =
     timeMs === null ? 0 : model.plot.left + ((timeMs - model.x.min) / (model.x.max - model.x.min)) * model.plot.width;
   return (

@@ -2,10 +2,12 @@
 
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import type { DataLink } from '@/lib/dashboard/dataLinks';
 import { displayText } from '@/lib/dashboard/displayValue';
 import { ageText } from '@/lib/time/age';
 import { formatInstant } from '@/lib/time/formatTime';
 import type { HoverRow } from './hoverRows';
+import { TooltipLinks } from './TooltipLinks';
 import styles from './tooltip.module.css';
 
 export interface TooltipContent {
@@ -16,6 +18,8 @@ export interface TooltipContent {
   readonly nearestId?: string | undefined;
   /** Sum of all rows, for stacks. */
   readonly total?: number | undefined;
+  /** Of the nearest row. */
+  readonly links: readonly DataLink[];
 }
 
 interface TooltipProps {
@@ -162,6 +166,7 @@ export function Tooltip({ content, chart, at, timeZone, strip, onClose }: Toolti
           <span>{displayText(first.series.field.config, content.total, { timeZone, nowMs })}</span>
         </div>
       )}
+      <TooltipLinks links={content.links} pinned={pinned} />
     </div>,
     document.body,
   );

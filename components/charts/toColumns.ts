@@ -16,6 +16,8 @@ export interface ChartSeries {
   readonly color: string;
   /** Values as measured, for legends and tooltips. */
   readonly field: NumberField;
+  /** What the field stands in. */
+  readonly frame: Frame;
   /** ms since the epoch, ascending. */
   readonly times: Float64Array;
   /** Values as drawn: absent ones are NaN, the sign is turned for `negative-Y`, shares in percent stacks. */
@@ -86,6 +88,7 @@ export function toSeries(frames: readonly Frame[], theme: Theme): ChartSeries[] 
       name,
       color: fieldColor(field.config, value, { theme, seriesIndex, name, bounds }),
       field,
+      frame,
       times,
       values,
       tops: values,

@@ -1,11 +1,13 @@
 'use client';
 
 import { memo, useMemo } from 'react';
-import type { PanelData, PanelHost, PanelType } from '@/components/panels/panelType';
+import type { PanelData, PanelHost, PanelType, TimeBounds } from '@/components/panels/panelType';
 import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
 import { useTheme } from '@/components/ui/useTheme';
+import { dataLinks } from '@/lib/dashboard/dataLinks';
 import { interpolate } from '@/lib/dashboard/variables/interpolate';
 import type { VariableScope } from '@/lib/dashboard/variables/scope';
+import { useLinkState } from './canvas/useLinkState';
 import { useDashboard } from './DashboardContext';
 import { DrawingBoundary } from './DrawingBoundary';
 import type { PlacedPanel } from './repeats';
@@ -23,7 +25,7 @@ const CROSSHAIR_MODES = ['off', 'crosshair', 'tooltip'] as const;
 /** The component of the panel's type with parsed options and what the dashboard offers to it. */
 export const PanelDrawing = memo(function PanelDrawing({ placed, type, data, size, scope }: PanelDrawingProps) {
   const { panel } = placed;
-  const host = usePanelHost(scope);
+  const host = usePanelHost(scope, data.bounds);
   const options = useMemo(() => type.options.parse(panel.options), [type, panel.options]);
   const Component = type.component;
   return (
@@ -33,20 +35,22 @@ export const PanelDrawing = memo(function PanelDrawing({ placed, type, data, siz
   );
 });
 
-function usePanelHost(scope: VariableScope): PanelHost {
+function usePanelHost(scope: VariableScope, bounds: TimeBounds): PanelHost {
   const { dashboard } = useDashboard();
   const { timeZone, zoomTo, zoomOut } = useTimeRange();
   const { theme } = useTheme();
+  const links = useLinkState(scope, bounds);
   return useMemo(
     () => ({
       timeZone,
       theme,
-      interpolate: (text) => interpolate(text, scope, 'text'),
+      interpolate: (text) => interpolate(text, links.scope, 'text'),
+      linksAt: (place) => dataLinks(place, links, timeZone),
       onZoom: zoomTo,
       onZoomOut: zoomOut,
       crosshairGroup: dashboard.uid,
       crosshairMode: CROSSHAIR_MODES[dashboard.graphTooltip],
     }),
-    [timeZone, theme, scope, zoomTo, zoomOut, dashboard.uid, dashboard.graphTooltip],
+    [timeZone, theme, links, zoomTo, zoomOut, dashboard.uid, dashboard.graphTooltip],
   );
 }

@@ -2,6 +2,7 @@
 import type { TablerIcon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { z } from 'zod';
+import type { DataLink, DataPlace } from '@/lib/dashboard/dataLinks';
 import type { FieldConfig, JsonObject, Panel } from '@/lib/dashboard/document';
 import type { Frame } from '@/lib/dashboard/frame';
 
@@ -37,6 +38,8 @@ export interface PanelHost {
   readonly theme: 'dark' | 'light';
   /** Replaces variables in text (titles, text panels, links). */
   readonly interpolate: (text: string) => string;
+  /** Where the links of a field's options lead for one of its values. */
+  readonly linksAt: (place: DataPlace) => readonly DataLink[];
   /** Zoom by dragging: sets the dashboard's time range. Absent where zooming makes no sense. */
   readonly onZoom?: (bounds: TimeBounds) => void;
   readonly onZoomOut?: () => void;

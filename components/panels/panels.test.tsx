@@ -18,6 +18,7 @@ const host: PanelHost = {
   timeZone: 'utc',
   theme: 'dark',
   interpolate: (text) => text,
+  linksAt: () => [],
   crosshairGroup: 'test',
   crosshairMode: 'crosshair',
 };

@@ -1,6 +1,7 @@
 /** Values that stat, gauge and bar gauge show: one for each field, or one for each row. Pure. */
 import { resolveColor } from '@/lib/dashboard/colors';
 import { dashboardRegex } from '@/lib/dashboard/dashboardRegex';
+import type { DataPlace } from '@/lib/dashboard/dataLinks';
 import { fieldDisplayName } from '@/lib/dashboard/displayName';
 import { type DisplayValue, displayValue } from '@/lib/dashboard/displayValue';
 import type { FieldConfig } from '@/lib/dashboard/document';
@@ -19,6 +20,8 @@ export interface ReducedValue {
   readonly display: DisplayValue;
   readonly bounds: ValueBounds;
   readonly field: NumberField;
+  /** Where it comes from, for its links. */
+  readonly place: DataPlace;
   /** Column of times beside the field, for a sparkline. */
   readonly times?: Float64Array;
 }
@@ -63,12 +66,14 @@ export function reducedValues(frames: readonly Frame[], options: ReduceOptions, 
     if (!matches(fieldName)) return;
     const bounds = fieldBounds(field.config, fields);
     const times = timesOf(frame);
-    const add = (value: number | null, name: string, key: string) => {
+    const add = (value: number | null, name: string, key: string, row?: number) => {
       if (out.length >= limit) return;
       // Rows of one field take colours of their own, as series do.
-      const place = options.values ? out.length : seriesIndex;
-      const display = displayValue(field.config, value, { ...context, seriesIndex: place, name, bounds });
-      out.push({ id: key, name, display, bounds, field, ...(times ? { times } : {}) });
+      const colorIndex = options.values ? out.length : seriesIndex;
+      const display = displayValue(field.config, value, { ...context, seriesIndex: colorIndex, name, bounds });
+      const text = display.prefix + display.text + display.suffix;
+      const place = { frame, field, value, text, ...(row === undefined ? {} : { row }) };
+      out.push({ id: key, name, display, bounds, field, place, ...(times ? { times } : {}) });
     };
     const key = `${frame.refId}\u0000${seriesIndex}`;
     if (!options.values) {
@@ -77,7 +82,8 @@ export function reducedValues(frames: readonly Frame[], options: ReduceOptions, 
     }
     for (let row = 0; row < field.values.length && out.length < limit; row++) {
       const absent = field.present?.[row] === 0;
-      add(absent ? null : (field.values[row] ?? null), rowName(frame, row) || fieldName, `${key}\u0000${row}`);
+      const value = absent ? null : (field.values[row] ?? null);
+      add(value, rowName(frame, row) || fieldName, `${key}\u0000${row}`, row);
     }
   });
   // Texts are shown where the options ask for fields by name: a version, a state.
@@ -97,13 +103,17 @@ function textValues(
       const name = fieldDisplayName(field, frame);
       if (field.type !== 'string' || !matches(name)) return [];
       const texts = values ? field.values : [field.values.findLast((text) => text !== null) ?? null];
-      return texts.slice(0, MAX_VALUES).map((text, row) => ({
-        id: `${frame.refId}\u0000text ${frameIndex} ${fieldIndex} ${row}`,
-        name,
-        display: textDisplay(text, field.config, theme),
-        bounds: { min: 0, max: 100 },
-        field: { name: field.name, type: 'number', values: new Float64Array(0), config: field.config },
-      }));
+      return texts.slice(0, MAX_VALUES).map((value, row) => {
+        const display = textDisplay(value, field.config, theme);
+        return {
+          id: `${frame.refId}\u0000text ${frameIndex} ${fieldIndex} ${row}`,
+          name,
+          display,
+          bounds: { min: 0, max: 100 },
+          field: { name: field.name, type: 'number', values: new Float64Array(0), config: field.config },
+          place: { frame, field, value, text: display.text, ...(values ? { row } : {}) },
+        };
+      });
     }),
   );
 }

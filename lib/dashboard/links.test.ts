@@ -31,6 +31,7 @@ describe('safeUrl', () => {
 describe('linkHref', () => {
   it.each([
     ['plain', { url: '/d/x', ...plain }, '/d/x'],
+    ['below the root of the site', { url: 'd/x', ...plain }, '/d/x'],
     ['with the time', { url: '/d/x', keepTime: true, includeVars: false }, '/d/x?from=now-6h&to=now'],
     [
       'with the variables',

@@ -78,11 +78,17 @@ export function linkHref(
   const known = url
     .replaceAll(/\$\{__url_time_range\}|\$__url_time_range\b/g, () => time)
     .replaceAll(/\$\{__all_variables\}|\$__all_variables\b/g, () => variables.toString());
-  const href = safeUrl(interpolate(known, scope, 'url'));
-  if (href === undefined) return undefined;
+  const safe = safeUrl(interpolate(known, scope, 'url'));
+  if (safe === undefined) return undefined;
+  const href = fromRoot(safe);
   const more = new URLSearchParams(includeVars ? variables : undefined);
   if (keepTime) for (const name of ['from', 'to'] as const) more.set(name, range[name]);
   return href.startsWith('mailto:') ? href : withParams(href, more);
+}
+
+/** `d/abc` stands for `/d/abc`, on whatever page the link is. */
+function fromRoot(href: string): string {
+  return /^([/?#.]|[a-z][a-z0-9+.-]*:)/i.test(href) ? href : `/${href}`;
 }
 
 /** An address that is safe to follow, trimmed; undefined for every other one. */

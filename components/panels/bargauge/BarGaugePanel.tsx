@@ -8,6 +8,7 @@ import { insidePadding, panelPadding, TEXT_PADDING_PX } from '../padding';
 import type { PanelProps } from '../panelType';
 import { type ReducedValue, reducedValues } from '../reducedValues';
 import { statColors } from '../statColors';
+import { ValueLinks } from '../ValueLinks';
 import { barBackground, fillShare, lcdCells, thresholdMarks } from './barFill';
 import styles from './bargauge.module.css';
 import type { BarGaugeOptions } from './options';
@@ -100,6 +101,7 @@ export function BarGaugePanel({ options, data, host, ...props }: PanelProps<BarG
                 {value.name}
               </span>
             )}
+            <ValueLinks links={host.linksAt(value.place)} />
           </div>
         ))}
       </div>
@@ -132,6 +134,7 @@ export function BarGaugePanel({ options, data, host, ...props }: PanelProps<BarG
             <Bar value={value} lengthPx={size.width - (nameAbove || !showName ? 90 : nameWidth + 90)} {...bar} />
             {showValue && <ValueText value={value} options={options} theme={theme} />}
           </div>
+          <ValueLinks links={host.linksAt(value.place)} />
         </div>
       ))}
     </div>

@@ -3,9 +3,10 @@
 import { useMemo } from 'react';
 import { Chart } from '@/components/charts/Chart';
 import { insidePadding, panelPadding, TEXT_PADDING_PX } from '../padding';
-import type { PanelProps } from '../panelType';
+import type { PanelHost, PanelProps } from '../panelType';
 import { type ReducedValue, reducedValues } from '../reducedValues';
 import { tileGrid } from '../tileGrid';
+import { ValueLinks } from '../ValueLinks';
 import styles from './gauge.module.css';
 import { gaugeOption, thresholdLabels } from './gaugeOption';
 import type { GaugeOptions } from './options';
@@ -16,13 +17,14 @@ const NAME_PX = 18;
 interface GaugeProps {
   readonly value: ReducedValue;
   readonly options: GaugeOptions;
-  readonly theme: 'dark' | 'light';
+  readonly host: PanelHost;
   readonly width: number;
   readonly height: number;
   readonly showName: boolean;
 }
 
-function Gauge({ value, options, theme, width, height, showName }: GaugeProps) {
+function Gauge({ value, options, host, width, height, showName }: GaugeProps) {
+  const { theme } = host;
   const chartHeight = Math.max(20, height - (showName ? NAME_PX : 0));
   const option = useMemo(
     () => gaugeOption({ value, options, theme, width, height: chartHeight }),
@@ -53,6 +55,7 @@ function Gauge({ value, options, theme, width, height, showName }: GaugeProps) {
           {value.name}
         </figcaption>
       )}
+      <ValueLinks links={host.linksAt(value.place)} />
     </figure>
   );
 }
@@ -81,7 +84,7 @@ export function GaugePanel({ options, data, size, host }: PanelProps<GaugeOption
           key={value.id}
           value={value}
           options={options}
-          theme={theme}
+          host={host}
           width={Math.floor(grid.width)}
           height={Math.floor(grid.height)}
           showName={values.length > 1 || value.field.config.displayName !== undefined}

@@ -13,7 +13,8 @@ function value(id: string, number: number | null): ReducedValue {
     colorByMapping: false,
     thresholdStep: 0,
   };
-  return { id, name: id, display, bounds: { min: 0, max: 1 }, field };
+  const place = { frame: { refId: 'A', name: id, fields: [field], length: 0 }, field, text: display.text };
+  return { id, name: id, display, bounds: { min: 0, max: 1 }, field, place };
 }
 
 describe('slices', () => {

@@ -9,6 +9,7 @@ import { type ReducedValue, reducedValues } from '../reducedValues';
 import { Sparkline } from '../Sparkline';
 import { type StatColors, statColors } from '../statColors';
 import { tileGrid } from '../tileGrid';
+import { ValueLinks } from '../ValueLinks';
 import type { StatOptions } from './options';
 import styles from './stat.module.css';
 
@@ -128,6 +129,7 @@ function StatTile(props: TileProps) {
           />
         </div>
       )}
+      <ValueLinks links={host.linksAt(value.place)} />
     </div>
   );
 }
