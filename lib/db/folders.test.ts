@@ -3,8 +3,9 @@ import { countContents, createFolder, deleteFolder, listFolders, MAX_FOLDER_DEPT
 import { ancestorsOf, heightOf, subtreeOf } from './folderTree';
 import { moveDashboards } from './moveDashboards';
 import { saveDashboard } from './saveDashboard';
+import { searchLibrary } from './searchLibrary';
 import { useTestDatabase } from './testing/testDatabase';
-import { purgeDashboard, trashDashboard, untrashDashboard } from './trash';
+import { emptyTrash, purgeDashboard, trashDashboard, untrashDashboard } from './trash';
 
 const NOW = new Date('2026-01-31T12:00:00Z');
 
@@ -143,6 +144,22 @@ describe('the trash', () => {
     await trashDashboard(prisma, { uid: 'last', login: '', now: NOW });
     const rows = await prisma.dashboard.findMany({ orderBy: { uid: 'asc' }, select: { uid: true } });
     expect(rows.map(({ uid }) => uid)).toEqual(['last', 'young']);
+  });
+
+  it('shows nothing that should be gone, and is emptied at a start', async () => {
+    const { prisma } = database();
+    const now = new Date();
+    await save('overdue');
+    await save('due');
+    const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+    await trashDashboard(prisma, { uid: 'due', login: '', now: daysAgo(29) });
+    await prisma.dashboard.update({ where: { uid: 'overdue' }, data: { deletedAt: daysAgo(31) } });
+    const trash = { ...{ query: '', tags: [], folderUids: [], uids: [], userId: null, starred: false }, deleted: true };
+    const listed = await searchLibrary(prisma, { ...trash, limit: 10, page: 1, sort: 'alpha-asc' });
+    expect(listed.map(({ uid }) => uid)).toEqual(['due']);
+    expect(await emptyTrash(prisma, now)).toBe(1);
+    expect(await prisma.dashboard.count({ where: { uid: 'overdue' } })).toBe(0);
+    await purgeDashboard(prisma, 'due');
   });
 
   it('gives back or loses for good only what lies in it', async () => {

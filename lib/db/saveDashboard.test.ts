@@ -3,7 +3,7 @@ import type { JsonObject } from '@/lib/dashboard/document';
 import { getDashboardByUid } from './dashboards';
 import { getVersion, listVersions } from './dashboardVersions';
 import { createFolder } from './folders';
-import { type DashboardSave, restoreVersion, saveDashboard } from './saveDashboard';
+import { type DashboardSave, KEPT_VERSIONS, restoreVersion, saveDashboard } from './saveDashboard';
 import { useTestDatabase } from './testing/testDatabase';
 import { trashDashboard } from './trash';
 import { upsertShippedDashboard } from './upsertShipped';
@@ -69,6 +69,19 @@ describe('saveDashboard', () => {
     const refused = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason);
     expect(refused).toHaveLength(5);
     for (const reason of refused) expect(reason).toMatchObject({ code: 'version-mismatch' });
+  });
+
+  it('keeps the newest versions of each dashboard only', async () => {
+    const { prisma } = database();
+    await save({ uid: 'other', title: 'Other' });
+    await save({ uid: 'busy', title: '1' });
+    for (let version = 1; version < KEPT_VERSIONS + 3; version++) {
+      await save({ uid: 'busy', title: `${version + 1}` }, { version });
+    }
+    const kept = await listVersions(prisma, 'busy', { limit: 1000, before: 0 });
+    expect([kept.length, kept[0]?.version, kept.at(-1)?.version]).toEqual([KEPT_VERSIONS, KEPT_VERSIONS + 3, 4]);
+    await expect(getVersion(prisma, 'busy', 3)).rejects.toMatchObject({ code: 'version-not-found' });
+    expect(await listVersions(prisma, 'other', { limit: 10, before: 0 })).toHaveLength(1);
   });
 
   it('allows the same title twice in a folder, as Grafana does since 11.3', async () => {

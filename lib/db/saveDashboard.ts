@@ -5,6 +5,8 @@ import type { Prisma } from './generated/client';
 import { asLibraryError, LibraryError } from './libraryError';
 import { makeUid } from './makeUid';
 
+/** Versions that are kept of one dashboard, so that a program that saves every minute cannot fill the database. */
+export const KEPT_VERSIONS = 100;
 /** Writing ten megabytes twice takes a while on a busy machine. */
 const TRANSACTION = { timeout: 30_000, maxWait: 10_000 };
 
@@ -35,7 +37,8 @@ export interface SavedDashboard {
 const SAVED = { id: true, uid: true, title: true, version: true, folderUid: true } satisfies Prisma.DashboardSelect;
 
 /**
- * Creates a dashboard, or replaces the one of this uid by a new version. One in the trash comes back by it.
+ * Creates a dashboard, or replaces the one of this uid by a new version; the oldest beyond KEPT_VERSIONS go. One in the
+ * trash comes back by it.
  * @throws LibraryError `version-mismatch` when somebody saved since the version given, `folder-not-found`
  */
 export async function saveDashboard(prisma: Client, save: DashboardSave): Promise<SavedDashboard> {
@@ -119,5 +122,6 @@ async function replace(tx: Prisma.TransactionClient, id: number, change: Replace
   if (saved === undefined) throw new LibraryError('version-mismatch');
   const { version } = saved;
   await tx.dashboardVersion.create({ data: { dashboardId: id, version, json, message, restored, createdBy: login } });
+  await tx.dashboardVersion.deleteMany({ where: { dashboardId: id, version: { lte: version - KEPT_VERSIONS } } });
   return saved;
 }

@@ -4,6 +4,7 @@ import type { Prisma as Client } from './client';
 import { listFolders, type StoredFolder } from './folders';
 import { subtreeOf } from './folderTree';
 import { Prisma } from './generated/client';
+import { trashedSince } from './trash';
 
 export interface LibraryQuery {
   /** Words of the title in any order and case. */
@@ -110,7 +111,9 @@ async function findDashboards(
 }
 
 function conditions(query: LibraryQuery, places: ReadonlySet<string>): Prisma.Sql[] {
-  const found = [query.deleted ? Prisma.sql`d."deletedAt" IS NOT NULL` : Prisma.sql`d."deletedAt" IS NULL`];
+  const found = [
+    query.deleted ? Prisma.sql`d."deletedAt" >= ${trashedSince(new Date())}` : Prisma.sql`d."deletedAt" IS NULL`,
+  ];
   for (const word of wordsOf(query.query)) found.push(Prisma.sql`d.title ILIKE ${`%${literally(word)}%`}`);
   if (query.tags.length > 0) found.push(Prisma.sql`d.tags @> ${[...query.tags]}::text[]`);
   if (query.uids.length > 0) found.push(Prisma.sql`d.uid = ANY(${[...query.uids]}::text[])`);

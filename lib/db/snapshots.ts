@@ -49,12 +49,18 @@ export async function createSnapshot(
   now: Date,
 ): Promise<SnapshotSummary & { readonly deleteKey: string }> {
   const { key = makeKey(), deleteKey = makeKey(), name, json, expiresAt, login } = snapshot;
-  await prisma.snapshot.deleteMany({ where: { expiresAt: { lte: now } } });
+  await dropExpiredSnapshots(prisma, now);
   const data = { key, deleteKeyHash: hash(deleteKey), name, json, expiresAt, createdBy: login };
   const created = await prisma.snapshot.create({ data, select: SUMMARY }).catch((error: unknown) => {
     throw asLibraryError(error, 'taken');
   });
   return { ...created, deleteKey };
+}
+
+/** Nobody can see them any more. @returns how many */
+export async function dropExpiredSnapshots(prisma: Client, now: Date): Promise<number> {
+  const { count } = await prisma.snapshot.deleteMany({ where: { expiresAt: { lte: now } } });
+  return count;
 }
 
 /** @throws LibraryError `snapshot-not-found`, also when it has expired */

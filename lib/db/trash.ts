@@ -36,8 +36,19 @@ export async function trashDashboard(
     UPDATE "Dashboard" SET "deletedAt" = ${now}, "deletedBy" = ${login}
     WHERE uid = ${uid} AND "deletedAt" IS NULL RETURNING id, uid, title`;
   if (trashed === undefined) throw new LibraryError('dashboard-not-found');
-  await prisma.dashboard.deleteMany({ where: { deletedAt: { lt: new Date(now.getTime() - TRASH_DAYS * DAY_MS) } } });
+  await emptyTrash(prisma, now);
   return trashed;
+}
+
+/** Removes for good what has lain in the trash for too long. @returns how many */
+export async function emptyTrash(prisma: Client, now: Date): Promise<number> {
+  const { count } = await prisma.dashboard.deleteMany({ where: { deletedAt: { lt: trashedSince(now) } } });
+  return count;
+}
+
+/** What was deleted before is no longer in the trash, even if nobody has emptied it yet. */
+export function trashedSince(now: Date): Date {
+  return new Date(now.getTime() - TRASH_DAYS * DAY_MS);
 }
 
 /** The dashboards of these folders into the trash. @returns how many */

@@ -29,11 +29,15 @@ export async function upsertShippedDashboard(prisma: Prisma, shipped: ShippedDas
   }
   if (found.shipped === null || found.deletedAt !== null) return 'kept';
   if (found.shipped === checksum) return 'unchanged';
-  const { id, version } = await prisma.dashboard.update({
-    where: { uid },
-    data: { title, tags, json, shipped: checksum, version: { increment: 1 } },
-    select: { id: true, version: true },
+  return prisma.$transaction(async (tx) => {
+    // Somebody may have saved it meanwhile: another web app is running on this database.
+    const [updated] = await tx.dashboard.updateManyAndReturn({
+      where: { uid, shipped: found.shipped, deletedAt: null },
+      data: { title, tags, json, shipped: checksum, version: { increment: 1 } },
+      select: { id: true, version: true },
+    });
+    if (updated === undefined) return 'kept';
+    await tx.dashboardVersion.create({ data: { dashboardId: updated.id, version: updated.version, json } });
+    return 'updated';
   });
-  await prisma.dashboardVersion.create({ data: { dashboardId: id, version, json } });
-  return 'updated';
 }
