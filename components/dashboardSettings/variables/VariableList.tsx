@@ -6,7 +6,7 @@ import { useEditor } from '@/components/dashboard/editor/EditorContext';
 import { IconButton } from '@/components/ui/IconButton';
 import { DragHandle, SortableItem } from '@/components/ui/SortableItem';
 import type { Variable } from '@/lib/dashboard/document';
-import { variableUses } from '@/lib/dashboard/edit/variableUses';
+import { variableUseCounts } from '@/lib/dashboard/edit/variableUses';
 import { variableProblems } from '@/lib/dashboard/variables/variableProblems';
 import { useVariableActions } from './useVariableActions';
 import { usesText } from './VariableUses';
@@ -18,15 +18,14 @@ const LIST = 'variables';
 /** The variables in their order above the panels, with what is wrong with them. */
 export function VariableList({ onOpen }: { readonly onOpen: (index: number) => void }) {
   const { dashboard } = useEditor();
-  const facts = useMemo(
-    () =>
-      dashboard.variables.map((variable) => ({
-        variable,
-        uses: variableUses(dashboard, variable.name).length,
-        problems: variableProblems(dashboard, variable),
-      })),
-    [dashboard],
-  );
+  const facts = useMemo(() => {
+    const uses = variableUseCounts(dashboard);
+    return dashboard.variables.map((variable) => ({
+      variable,
+      uses: uses.get(variable.name) ?? 0,
+      problems: variableProblems(dashboard, variable),
+    }));
+  }, [dashboard]);
   return (
     <ul className={classes.list} aria-label="Variables">
       {facts.map((row, index) => (

@@ -11,7 +11,7 @@ import { TOP_SECTION } from './sections';
 import { changeSettings } from './settings';
 import { expectSound } from './testing/checkDocument';
 import { addVariable, duplicateVariable, moveVariable, newVariable, removeVariable, setVariable } from './variables';
-import { variableUses } from './variableUses';
+import { variableUseCounts, variableUses } from './variableUses';
 
 const at = (x: number, y: number, w: number, h: number) => ({ gridPos: { x, y, w, h } });
 
@@ -174,6 +174,12 @@ describe('variables', () => {
     ]);
     expect(variableUses(BASE, 'jobs').map(({ path }) => path)).toEqual(['targets[0].expr']);
     expect(variableUses(BASE, 'nothing')).toEqual([]);
+  });
+
+  it('counts the uses of all at once', () => {
+    const counts = variableUseCounts(BASE);
+    for (const { name } of BASE.variables) expect(counts.get(name) ?? 0).toBe(variableUses(BASE, name).length);
+    expect(counts.get('job')).toBe(9);
   });
 
   it('writes a new name wherever the old one was used', () => {

@@ -31,6 +31,26 @@ export function variableUses(dashboard: Dashboard, name: string): readonly Varia
   return uses;
 }
 
+/** How often each variable is used, in one pass; one that is not used is not listed. */
+export function variableUseCounts(dashboard: Dashboard): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  visitPlaces(
+    dashboard,
+    (value, place) => {
+      mapStrings(value, (text, path) => {
+        const names = path === 'repeat' ? [text] : mentionedVariables(text);
+        for (const name of names) {
+          if (place !== variablePlace(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+        }
+        return text;
+      });
+      return value;
+    },
+    '',
+  );
+  return counts;
+}
+
 /** Writes another name wherever texts and repeats use the variable; the variable itself is left alone. */
 export function renameVariableUses(dashboard: Dashboard, from: string, to: string): Dashboard {
   const rename = (text: string, path: string) =>
@@ -69,6 +89,10 @@ function panelPlace({ title, id }: Panel): string {
   return `Panel ${title === '' ? id : title}`;
 }
 
+function variablePlace(name: string): string {
+  return `Variable ${name}`;
+}
+
 function nameOf(part: { readonly [key: string]: unknown }): string {
   return String(part['name'] ?? part['title'] ?? '').slice(0, 100);
 }
@@ -83,5 +107,5 @@ function visitSection(section: Section, visit: Visit): Section {
 function visitVariable(variable: Variable, visit: Visit, ownName: string): Variable {
   const { current, options, name, ...texts } = variable;
   if (name === ownName) return variable;
-  return { ...visit(texts, `Variable ${name}`), current, options, name };
+  return { ...visit(texts, variablePlace(name)), current, options, name };
 }

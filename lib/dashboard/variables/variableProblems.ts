@@ -25,6 +25,9 @@ export function variableProblems(dashboard: Dashboard, variable: Variable): read
   return [...unknown, ...own, ...(circle === undefined ? [] : [`${circle.join(' → ')}: they need each other`])];
 }
 
+/** Circles through more variables are not looked for. */
+const MAX_CIRCLE = 100;
+
 /** Names that a variable's query mentions and nothing has; built-in ones (`$__range`) and groups (`$1`) are known. */
 function unknownReferences({ variables }: Dashboard, variable: Variable): readonly string[] {
   const names = new Set(variables.map(({ name }) => name));
@@ -44,7 +47,7 @@ function circleOf({ variables }: Dashboard, { name: start }: Variable): readonly
       const last = byName.get(way.at(-1) ?? '');
       for (const name of last === undefined ? [] : dependenciesOf(last)) {
         if (name === start) return [...way, name];
-        if (seen.has(name)) continue;
+        if (seen.has(name) || seen.size >= MAX_CIRCLE) continue;
         seen.add(name);
         next.push([...way, name]);
       }
