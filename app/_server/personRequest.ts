@@ -32,6 +32,16 @@ export async function admitOwner(request: Request): Promise<Person> {
   return personOf(found.visitor);
 }
 
+/**
+ * Lets administrators manage people, by themselves: as in Grafana a token is not enough. A lost one must not be good for
+ * an account or a password link that outlives it.
+ */
+export async function admitAdministrator(request: Request): Promise<void> {
+  const found = await authorize(request, 'Admin');
+  if (!found.ok) throw new Denied(found.response);
+  if (found.means === 'bearer') throw new RequestError(403, 'An API token cannot manage users. Sign in instead.');
+}
+
 async function personOf(visitor: Visitor): Promise<Person> {
   const id = userIdOf(visitor);
   const user = id === null ? null : await findUserById(database(), id);

@@ -18,12 +18,12 @@ export class AttemptLimiter {
 
   /** How long this attempt has to wait; 0: it may be made. */
   waitMs(login: string, address: string): number {
-    return Math.max(this.#waitOf(loginKey(login), MAX_PER_LOGIN), this.#waitOf(address, MAX_PER_ADDRESS));
+    return Math.max(this.#waitOf(loginKey(login), MAX_PER_LOGIN), this.#waitOf(networkOf(address), MAX_PER_ADDRESS));
   }
 
   fail(login: string, address: string): void {
     this.#count(loginKey(login));
-    this.#count(address);
+    this.#count(networkOf(address));
   }
 
   succeed(login: string): void {
@@ -50,6 +50,14 @@ export class AttemptLimiter {
       this.#counts.delete(oldest);
     }
   }
+}
+
+/** An address, or the first half of one of version 6: whoever has one of those has all that share it. */
+function networkOf(address: string): string {
+  if (!address.includes(':') || /^::ffff:/i.test(address)) return address;
+  const [left = [], right = []] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''));
+  const between = new Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  return [...left, ...between, ...right].slice(0, 4).join(':').toLowerCase();
 }
 
 /** Of fixed length, whatever was typed. */

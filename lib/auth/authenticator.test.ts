@@ -67,6 +67,20 @@ describe('people in the database', () => {
     expect(await one.checkPassword('guessed', 'analytical engine', 'address')).toMatchObject({ ok: true });
   }, 60_000);
 
+  it('stops guesses that are made at once', async () => {
+    await addUser('burst');
+    const one = authenticator();
+    const passwords = [...Array.from({ length: 12 }, (_, index) => `guess ${index}`), 'analytical engine'];
+    const found = await Promise.all(
+      passwords.map((password, index) => one.checkPassword('burst', password, `address ${index}`)),
+    );
+    expect(found.at(-1)).toEqual({ ok: false, reason: 'too-many-attempts' });
+  }, 60_000);
+
+  it('knows nobody by a name that the database cannot hold', async () => {
+    expect(await identify(authenticator('Viewer'), basic('ad\u0000a:analytical engine'))).toBe(INVALID);
+  });
+
   it('keeps a session for 7 days after its last use, 30 in all, under one secret', async () => {
     const { id } = await addUser('session');
     const one = authenticator();

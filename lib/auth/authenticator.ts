@@ -78,6 +78,8 @@ export class Authenticator {
         this.#attempts.fail(login, address);
         return { ok: false, reason: 'invalid' };
       }
+      // Of guesses that were made at once, one may be right: it comes too late like the others.
+      if (this.#attempts.waitMs(login, address) > 0) return { ok: false, reason: 'too-many-attempts' };
       this.#attempts.succeed(login);
       await touchUser(this.options.prisma, user, this.options.nowMs());
       return { ok: true, user };

@@ -34,6 +34,8 @@ const SEEN_GRAIN_MS = 3_600_000;
 /** By user name or email, in any case. */
 export async function findUserByLogin(prisma: Client, loginOrEmail: string): Promise<StoredUser | null> {
   const text = loginOrEmail.toLowerCase();
+  // Postgres keeps no NUL in text, and fails when asked for one.
+  if (text.includes('\u0000')) return null;
   const found = await prisma.user.findMany({
     where: { OR: [{ login: text }, { email: text }] },
     select: USER,

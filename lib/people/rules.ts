@@ -5,6 +5,9 @@ import { ROLES } from '@/lib/api/visitor';
 export const MIN_PASSWORD_CHARS = 8;
 const MAX_PASSWORD_CHARS = 256;
 
+/** Control characters, and those that turn the direction of what follows: they make one name look like another. */
+const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
 /** What is tried first by everybody who guesses. */
 const COMMON = new Set([
   'password',
@@ -60,12 +63,18 @@ export function loginProblem(login: string): string | undefined {
 /** Why an email address cannot be taken; none at all is fine. */
 export function emailProblem(email: string): string | undefined {
   if (email === '') return undefined;
-  return email.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(email) ? undefined : 'Enter an address like ada@example.org.';
+  return email.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(email) && !UNSEEN.test(email)
+    ? undefined
+    : 'Enter an address like ada@example.org.';
 }
 
 export const loginSchema = z.string().trim().superRefine(refineBy(loginProblem));
 export const emailSchema = z.string().trim().superRefine(refineBy(emailProblem));
-export const nameSchema = z.string().trim().max(120);
+export const nameSchema = z
+  .string()
+  .trim()
+  .max(120)
+  .refine((name) => !UNSEEN.test(name), 'must not hold control characters');
 /** Its rules depend on the user name too: see `passwordProblem`. */
 export const passwordSchema = z.string().max(4 * MAX_PASSWORD_CHARS);
 export const roleSchema = z.enum(ROLES);

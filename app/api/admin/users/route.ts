@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { admit } from '@/app/_server/admit';
 import { database } from '@/app/_server/database';
 import { passwordLinkUrl } from '@/app/_server/passwordLinkUrl';
-import { expectNoProblem, readForm } from '@/app/_server/personRequest';
+import { admitAdministrator, expectNoProblem, readForm } from '@/app/_server/personRequest';
 import { RequestError } from '@/app/_server/requestError';
 import { answer } from '@/app/_server/respond';
 import { hashPassword } from '@/lib/auth/password';
@@ -22,7 +21,7 @@ const newUser = z.object({
 /** As Grafana's POST /api/admin/users; `role` and the one-time link for a user without password are our own. */
 export function POST(request: Request): Promise<Response> {
   return answer(async () => {
-    await admit(request, 'Admin');
+    await admitAdministrator(request);
     const { login: given, email, name, role, password } = await readForm(request, newUser);
     // As Grafana: an email alone is a user name too.
     const login = given ?? email;

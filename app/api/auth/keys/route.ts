@@ -7,13 +7,13 @@ import { answer } from '@/app/_server/respond';
 import { hasRole } from '@/lib/api/visitor';
 import { newToken, sha256 } from '@/lib/auth/tokens';
 import { insertApiToken, listApiTokens } from '@/lib/db/apiTokens';
-import { roleSchema } from '@/lib/people/rules';
+import { nameSchema, roleSchema } from '@/lib/people/rules';
 
 const MAX_TOKENS = 100;
 const LONGEST_LIFE_SECONDS = 10 * 366 * 86_400;
 
 const newKey = z.object({
-  name: z.string().trim().min(1).max(120),
+  name: nameSchema.min(1),
   role: roleSchema,
   /** 0: it never expires. */
   secondsToLive: z.number().int().min(0).max(LONGEST_LIFE_SECONDS).default(0),

@@ -1,6 +1,5 @@
-import { admit } from '@/app/_server/admit';
 import { database } from '@/app/_server/database';
-import { expectStanding, rowId } from '@/app/_server/personRequest';
+import { admitAdministrator, expectStanding, rowId } from '@/app/_server/personRequest';
 import { answer } from '@/app/_server/respond';
 import type { RouteContext } from '@/app/_server/routeContext';
 import { deleteUser } from '@/lib/db/users';
@@ -8,7 +7,7 @@ import { deleteUser } from '@/lib/db/users';
 /** As Grafana's DELETE /api/admin/users/:id: the user with all sessions and tokens. */
 export function DELETE(request: Request, { params }: RouteContext<'id'>): Promise<Response> {
   return answer(async () => {
-    await admit(request, 'Admin');
+    await admitAdministrator(request);
     expectStanding(await deleteUser(database(), rowId((await params).id, 'user')));
     return { message: 'User deleted' };
   });
