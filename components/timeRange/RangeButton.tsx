@@ -23,7 +23,7 @@ export function RangeButton({ range, ...rest }: RangeButtonProps) {
     >
       <IconClock size={15} aria-hidden />
       <span>{label}</span>
-      {range.timeZone === 'browser' ? null : <span className={classes.zone}>{range.timeZone.toUpperCase()}</span>}
+      {isBrowsers(range.timeZone) ? null : <span className={classes.zone}>{range.timeZone.toUpperCase()}</span>}
       <IconChevronDown size={14} aria-hidden />
     </Button>
   );
@@ -40,4 +40,9 @@ function rangeLabel({ text, bounds, timeZone }: TimeRange): string {
 function boundsTitle({ bounds, timeZone }: TimeRange): string | undefined {
   if (bounds === undefined) return undefined;
   return `${formatAbsolute(bounds.fromMs, timeZone)} to ${formatAbsolute(bounds.toMs, timeZone)}`;
+}
+
+/** Dashboards write the browser's own zone in three ways. */
+function isBrowsers(timeZone: string): boolean {
+  return timeZone === 'browser' || timeZone === 'default' || timeZone === '';
 }

@@ -4,6 +4,7 @@ import { type CSSProperties, useMemo } from 'react';
 import { axisTextWidth } from '@/components/charts/measureText';
 import { tokens } from '@/components/charts/tokens';
 import { readableOn } from '@/lib/dashboard/colorMath';
+import { NoValues } from '../NoValues';
 import { insidePadding, panelPadding, TEXT_PADDING_PX } from '../padding';
 import type { PanelProps } from '../panelType';
 import { type ReducedValue, reducedValues } from '../reducedValues';
@@ -89,6 +90,7 @@ export function BarGaugePanel({ options, data, host, ...props }: PanelProps<BarG
   const showValue = valueMode !== 'hidden';
   const showName = namePlacement !== 'hidden';
   const bar = { options, theme, vertical };
+  if (values.length === 0) return <NoValues options={options.reduceOptions} />;
   if (vertical) {
     return (
       <div className={styles['columns']} style={panelPadding(TEXT_PADDING_PX)}>

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { Chart } from '@/components/charts/Chart';
+import { NoValues } from '../NoValues';
 import { insidePadding, panelPadding, TEXT_PADDING_PX } from '../padding';
 import type { PanelHost, PanelProps } from '../panelType';
 import { type ReducedValue, reducedValues } from '../reducedValues';
@@ -74,6 +75,7 @@ export function GaugePanel({ options, data, size, host }: PanelProps<GaugeOption
     aspect: 1.25,
     minHeight: options.minVizHeight,
   });
+  if (values.length === 0) return <NoValues options={options.reduceOptions} />;
   return (
     <div
       className={styles['grid']}

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { previousValue } from '@/lib/dashboard/reduce';
 import { formatText } from '@/lib/format/formatValue';
 import { fitFontSize } from '../fitText';
+import { NoValues } from '../NoValues';
 import type { PanelHost, PanelProps, TimeBounds } from '../panelType';
 import { type ReducedValue, reducedValues } from '../reducedValues';
 import { Sparkline } from '../Sparkline';
@@ -149,6 +150,7 @@ export function StatPanel({ options, data, size, host }: PanelProps<StatOptions>
     minHeight: 36,
   });
   const { textMode } = options;
+  if (values.length === 0) return <NoValues options={options.reduceOptions} />;
   const named = textMode === 'name' || textMode === 'value_and_name' || (textMode === 'auto' && values.length > 1);
   return (
     <div className={styles['grid']} style={{ gridTemplateColumns: `repeat(${grid.columns}, minmax(0, 1fr))` }}>

@@ -10,6 +10,7 @@ import { type ChartSeries, toSeries } from '@/components/charts/toColumns';
 import { CHART_PADDING_PX, insidePadding, panelPadding } from '../padding';
 import type { PanelProps } from '../panelType';
 import { legendLayout } from './legendLayout';
+import { NoTimes } from './NoTimes';
 import type { TimeSeriesOptions } from './options';
 import styles from './timeseries.module.css';
 
@@ -67,7 +68,12 @@ export function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
     () => (hidden.size === 0 ? series : series.filter((one) => !hidden.has(one.id))),
     [series, hidden],
   );
-  const layout = legendLayout(options.legend, series, insidePadding(size, CHART_PADDING_PX));
+  const { width, height } = insidePadding(size, CHART_PADDING_PX);
+  const layout = useMemo(
+    () => legendLayout(options.legend, series, { width, height }),
+    [options.legend, series, width, height],
+  );
+  if (series.length === 0 && data.frames.some(({ length }) => length > 0)) return <NoTimes frames={data.frames} />;
   return (
     <div
       className={layout.placement === 'right' ? styles['sideBySide'] : styles['stacked']}

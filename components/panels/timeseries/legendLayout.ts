@@ -1,6 +1,8 @@
 /** How a time series panel divides its size between chart and legend. Estimated, so that nothing is laid out twice. */
+import { legendItems } from '@/components/charts/legendItems';
 import { axisTextWidth } from '@/components/charts/measureText';
 import type { ChartSeries } from '@/components/charts/toColumns';
+import { calcTitle } from '@/lib/dashboard/reduce';
 import type { TimeSeriesOptions } from './options';
 
 interface Size {
@@ -22,9 +24,11 @@ const TABLE_ROW_PX = 22;
 const GAP_PX = 4;
 const SIDE_GAP_PX = 14;
 const VALUE_PX = 64;
-const COLUMN_PX = 72;
-/** With two or more decimals asked for, as in "116.79 MiB". */
-const WIDE_COLUMN_PX = 88;
+const MIN_COLUMN_PX = 56;
+/** Between the columns of a table, and the mark of the sorted one. */
+const COLUMN_GAP_PX = 24;
+/** Rows that are looked at for the width of columns. */
+const SAMPLE_ROWS = 100;
 /** Below this height or width a legend would leave no chart. */
 const MIN_HEIGHT = 110;
 const MIN_SIDE_WIDTH = 440;
@@ -49,12 +53,21 @@ function listShape(series: readonly ChartSeries[], calcs: number, width: number)
   return { rows, columns: Math.ceil(series.length / rows) };
 }
 
+/** Widths of the calculated values, as wide as the widest of each. */
+function valueWidths(series: readonly ChartSeries[], { calcs }: TimeSeriesOptions['legend']): number {
+  const items = legendItems(series.slice(0, SAMPLE_ROWS), calcs, { timeZone: 'utc', nowMs: 0 });
+  return calcs.reduce((sum, calc, column) => {
+    const texts = [calcTitle(calc), ...items.map(({ texts }) => texts[column] ?? '')];
+    const widest = texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
+    return sum + Math.max(MIN_COLUMN_PX, widest + COLUMN_GAP_PX);
+  }, 0);
+}
+
 function sideWidth(series: readonly ChartSeries[], legend: TimeSeriesOptions['legend'], width: number): number {
   if (legend.width) return Math.min(legend.width, width * 0.6);
   const isTable = legend.displayMode === 'table' || legend.asTable;
-  const widest = series.slice(0, 100).reduce((most, one) => Math.max(most, textWidth(one.name)), 40);
-  const isWide = series.slice(0, 100).some((one) => (one.field.config.decimals ?? 0) >= 2);
-  const columns = legend.calcs.length * (isTable ? (isWide ? WIDE_COLUMN_PX : COLUMN_PX) : VALUE_PX);
+  const widest = series.slice(0, SAMPLE_ROWS).reduce((most, one) => Math.max(most, textWidth(one.name)), 40);
+  const columns = isTable ? valueWidths(series, legend) : legend.calcs.length * VALUE_PX;
   return Math.round(Math.min(width * 0.45, widest + 30 + columns));
 }
 
