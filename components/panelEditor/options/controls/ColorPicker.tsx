@@ -2,6 +2,7 @@
 
 import { Popover } from '@mantine/core';
 import { useState } from 'react';
+import fields from '@/components/ui/controls/controls.module.css';
 import { useTheme } from '@/components/ui/useTheme';
 import { parseColor, printColor } from '@/lib/dashboard/colorMath';
 import { resolveColor } from '@/lib/dashboard/colors';
@@ -51,7 +52,7 @@ export function ColorPicker({ label, color, clearable, onChange }: ColorPickerPr
           <span style={color === undefined ? undefined : { background: resolveColor(color, theme) }} />
         </button>
       </Popover.Target>
-      <Popover.Dropdown className={controls.dropdown} aria-label={label}>
+      <Popover.Dropdown className={fields.dropdown} aria-label={label}>
         <div className={classes.picker}>
           <Swatches names={GRID} columns={5} color={color} onPick={onChange} />
           <Swatches names={[...PALETTE, ...OTHERS]} columns={10} color={color} onPick={onChange} />
@@ -111,7 +112,7 @@ function CustomColor({ color, onChange }: Pick<ColorPickerProps, 'color' | 'onCh
         onChange={(event) => onChange(event.target.value)}
       />
       <input
-        className={controls.text}
+        className={fields.text}
         aria-label="Colour code or name"
         aria-invalid={isWrong}
         title={isWrong ? 'A name, #rrggbb or rgba()' : undefined}

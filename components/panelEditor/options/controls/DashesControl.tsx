@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import { z } from 'zod';
+import classes from '@/components/ui/controls/controls.module.css';
 import type { ControlProps } from './controlProps';
-import classes from './controls.module.css';
 
 const lengths = z.array(z.number()).catch([]);
 

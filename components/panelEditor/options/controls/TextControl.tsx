@@ -1,7 +1,7 @@
 'use client';
 
+import classes from '@/components/ui/controls/controls.module.css';
 import type { ControlProps } from './controlProps';
-import classes from './controls.module.css';
 
 /** Text; an emptied box takes the option away. */
 export function TextControl({ field, value, onChange }: ControlProps) {
