@@ -33,7 +33,9 @@ function stepInto(node: SyntaxNode, text: (span: TextSpan) => string, step: stri
   for (const property of node.getChildren('Property')) {
     const name = property.getChild('PropertyName');
     const value = property.lastChild;
-    if (name !== null && value !== null && text(name) === JSON.stringify(step)) return { node: value, span: name };
+    if (name === null || value === null || text(name) !== JSON.stringify(step)) continue;
+    // A plain object: the positions of a node are getters, which a spread would lose.
+    return { node: value, span: { from: name.from, to: name.to } };
   }
   return undefined;
 }
