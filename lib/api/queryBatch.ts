@@ -123,4 +123,3 @@ export const jsonAnswer = z.object({
     ]),
   ),
 });
-export type JsonAnswer = z.infer<typeof jsonAnswer>;

@@ -71,12 +71,6 @@ export function labelsKey(labels: Labels): string {
   return labels.join('\u0000');
 }
 
-export function labelsEqual(a: Labels, b: Labels): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
 /** Orders label sets pairwise by name, then value, as Prometheus sorts its answers. */
 export function compareLabels(a: Labels, b: Labels): number {
   const shared = Math.min(a.length, b.length);

@@ -2,4 +2,3 @@ import { z } from 'zod';
 
 /** A label set as an object, `__name__` among its keys. */
 export const labelSet = z.record(z.string(), z.string());
-export type LabelSet = z.infer<typeof labelSet>;

@@ -2,4 +2,3 @@
 import { z } from 'zod';
 
 export const namesData = z.array(z.string());
-export type NamesData = z.infer<typeof namesData>;

@@ -52,7 +52,6 @@ export const dashboardMeta = z.object({
   folderTitle: z.string(),
   folderUrl: z.string(),
 });
-export type DashboardMeta = z.output<typeof dashboardMeta>;
 
 export const dashboardAnswer = z.object({ meta: dashboardMeta, dashboard: jsonObject });
 export type DashboardAnswer = z.output<typeof dashboardAnswer>;
