@@ -13,11 +13,10 @@ import { useEditor } from './editor/EditorContext';
 interface DashboardBarProps {
   readonly dashboard: Dashboard;
   readonly loading: boolean;
-  readonly onHelp: () => void;
 }
 
 /** The top bar of a dashboard. On the phone the controls of time are in the bar at the thumb. */
-export function DashboardBar({ dashboard, loading, onHelp }: DashboardBarProps) {
+export function DashboardBar({ dashboard, loading }: DashboardBarProps) {
   const { editing, info } = useEditor();
   const folder = { href: `/dashboards/f/${encodeURIComponent(info.folderUid)}`, label: info.folderTitle };
   const parents = [{ href: '/dashboards', label: 'Dashboards' }, ...(info.folderUid === '' ? [] : [folder])];
@@ -36,7 +35,7 @@ export function DashboardBar({ dashboard, loading, onHelp }: DashboardBarProps) 
         <TimeRangePicker />
         <RefreshControl intervals={dashboard.refreshIntervals} />
       </div>
-      <DashboardMenu onHelp={onHelp} />
+      <DashboardMenu />
     </TopBar>
   );
 }

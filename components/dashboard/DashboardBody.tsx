@@ -8,21 +8,16 @@ import classes from './dashboard.module.css';
 import { useEditor } from './editor/EditorContext';
 import { SectionView } from './SectionView';
 
-/** Fetched when they are opened: most visits only look. */
+/** Fetched when it is opened: most visits only look. */
 const PanelEditor = dynamic(() => import('@/components/panelEditor/PanelEditor').then((module) => module.PanelEditor), {
   loading: Opening,
 });
-const SettingsPage = dynamic(
-  () => import('@/components/dashboardSettings/SettingsPage').then((module) => module.SettingsPage),
-  { loading: Opening },
-);
 
 /** What stands below the variables: the panels, or what was opened in their place. */
 export function DashboardBody() {
   const { view } = useDashboard();
   const { canEdit } = useEditor();
   if (view.editPanelId !== undefined && canEdit) return <PanelEditor panelId={view.editPanelId} />;
-  if (view.editView !== undefined) return <SettingsPage page={view.editView} />;
   return <Panels />;
 }
 

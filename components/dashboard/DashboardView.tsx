@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { useVariables, type Variables } from '@/components/variables/useVariables';
 import type { ImportWarning } from '@/lib/grafana/fieldReader';
 import { CanvasContext } from './canvas/CanvasContext';
@@ -17,7 +17,6 @@ import { useEditor } from './editor/EditorContext';
 import { EditorNotices } from './editor/EditorNotices';
 import { FilterBar } from './FilterBar';
 import { Overlays } from './Overlays';
-import { ShortcutHelp } from './ShortcutHelp';
 import { ThumbBar } from './ThumbBar';
 import { useDashboardScope } from './useDashboardScope';
 import { useShortcuts } from './useShortcuts';
@@ -56,15 +55,13 @@ interface DashboardFrameProps extends DashboardViewProps {
 
 function DashboardFrame({ variables, warnings, problem }: DashboardFrameProps) {
   const { dashboard, states, queries, view, sections } = useDashboard();
-  const [help, setHelp] = useState(false);
-  const onHelp = () => setHelp(true);
-  useShortcuts(onHelp);
+  useShortcuts();
   usePasteKey();
   const loading = useSyncExternalStore(states.subscribe, states.isLoading, () => true);
   const empty = sections.every(({ panels }) => panels.length === 0);
   return (
     <>
-      <DashboardBar dashboard={dashboard} loading={loading} onHelp={onHelp} />
+      <DashboardBar dashboard={dashboard} loading={loading} />
       <main
         id="main"
         className={classes.dashboard}
@@ -91,7 +88,6 @@ function DashboardFrame({ variables, warnings, problem }: DashboardFrameProps) {
       {view.editView === undefined ? <ThumbBar dashboard={dashboard} variables={variables} /> : null}
       <Overlays />
       <KioskExit view={view} />
-      <ShortcutHelp opened={help} onClose={() => setHelp(false)} />
     </>
   );
 }

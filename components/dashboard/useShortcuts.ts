@@ -1,6 +1,7 @@
 'use client';
 
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { openShortcutHelp, useShortcutGroups } from '@/components/shell/shortcutGroups';
 import { zoomedIn } from '@/components/timeRange/moveRange';
 import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
 import { useCanvas } from './canvas/CanvasContext';
@@ -9,6 +10,7 @@ import { showsLegend } from './canvas/legendSwitches';
 import { usePanelActions } from './canvas/usePanelActions';
 import { useDashboard } from './DashboardContext';
 import { useEditor } from './editor/EditorContext';
+import { listShortcuts } from './listShortcuts';
 import type { PlacedPanel } from './repeats';
 import { SHORTCUTS, type ShortcutAction, ShortcutReader } from './shortcuts';
 import type { DashboardViewState } from './useDashboardView';
@@ -16,10 +18,11 @@ import type { DashboardViewState } from './useDashboardView';
 /** True when the key did something. */
 type Act = () => boolean;
 
-/** Listens to the keys of a dashboard while nothing that takes text, and no dialog or menu, has the focus. */
-export function useShortcuts(onHelp: () => void): void {
+/** Lists the keys of a dashboard for `?`, and listens to them while nothing that takes text, and no dialog or menu, has the focus. */
+export function useShortcuts(): void {
   const { canEdit } = useEditor();
-  const actions: Record<ShortcutAction, Act> = { ...useTimeActions(), ...usePageActions(onHelp), ...usePanelKeys() };
+  useShortcutGroups(useMemo(() => listShortcuts(canEdit), [canEdit]));
+  const actions: Record<ShortcutAction, Act> = { ...useTimeActions(), ...usePageActions(), ...usePanelKeys() };
   const [reader] = useState(() => new ShortcutReader());
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return;
@@ -59,12 +62,12 @@ function useTimeActions() {
   };
 }
 
-function usePageActions(onHelp: () => void) {
+function usePageActions() {
   const { view, sections, dashboard } = useDashboard();
   const { rows, legends, complain } = useCanvas();
   const rowKeys = sections.flatMap(({ key, row }) => (row === undefined ? [] : [key]));
   return {
-    help: done(onHelp),
+    help: done(openShortcutHelp),
     kiosk: done(() => view.setKiosk(!view.kiosk)),
     fullScreen: done(() => toggleFullScreen(complain)),
     settings: done(() => view.openSettings()),

@@ -2,6 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
+import { useShortcutGroups } from '@/components/shell/shortcutGroups';
 import { MessagePage } from '@/components/ui/MessagePage';
 import { Sheet } from '@/components/ui/Sheet';
 import { TopBar } from '@/components/ui/TopBar';
@@ -18,7 +19,7 @@ import { isFiltered } from './libraryUrl';
 import { countTags } from './tagCounts';
 import { useAllDashboards, useFolders, useFoundDashboards } from './useLibrary';
 import { useLibraryScopeOf } from './useLibraryScopeOf';
-import { useListKeys } from './useListKeys';
+import { LIST_SHORTCUTS, useListKeys } from './useListKeys';
 
 interface LibraryPageProps {
   /** Undefined for all dashboards. */
@@ -44,6 +45,7 @@ export function LibraryPage({ folderUid }: LibraryPageProps) {
     overscan: 8,
   });
   const onKeyDown = useListKeys({ search, list: main, count: rows.length, virtualizer });
+  useShortcutGroups(LIST_SHORTCUTS);
   const tags = useMemo(() => countTags(found.hits ?? []), [found.hits]);
   if (folderUid !== undefined && loaded && path.length === 0) return <NoFolder />;
   const sidebar = <LibrarySidebar all={all} tags={tags} />;

@@ -2,6 +2,7 @@
 
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent } from 'react';
+import type { ShortcutGroup } from '@/components/shell/shortcutGroups';
 
 interface ListKeys {
   readonly search: RefObject<HTMLInputElement | null>;
@@ -9,6 +10,18 @@ interface ListKeys {
   readonly count: number;
   readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
 }
+
+/** For the dialog that lists the keys of the page. */
+export const LIST_SHORTCUTS: readonly ShortcutGroup[] = [
+  {
+    title: 'Dashboards',
+    shortcuts: [
+      { keys: ['/'], label: 'Search' },
+      { keys: ['↓', '↑'], label: 'Down and up the list' },
+      { keys: ['Enter'], label: 'Open; in the search, the first that was found' },
+    ],
+  },
+];
 
 const TEXT = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]';
 

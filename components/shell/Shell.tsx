@@ -9,6 +9,7 @@ import { RAIL_COOKIE, rememberPreference } from './preferences';
 import { Rail, SearchButton, ThemeButton } from './Rail';
 import { RailLinks } from './RailLinks';
 import railClasses from './rail.module.css';
+import { ShortcutHelp } from './ShortcutHelp';
 import classes from './shell.module.css';
 
 interface ShellProps {
@@ -34,6 +35,7 @@ export function Shell({ railOpen, children }: ShellProps) {
         <div className={classes.page}>{children}</div>
       </div>
       <CommandMenu />
+      <ShortcutHelp />
       <Drawer
         opened={drawer}
         onClose={() => setDrawer(false)}

@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconFolder,
   IconHistory,
+  IconKeyboard,
   IconLayoutDashboard,
   IconLogin,
   IconLogout,
@@ -22,6 +23,7 @@ import { dashboardPath } from '@/lib/dashboard/dashboardPath';
 import type { Command, CommandGroup } from './commands';
 import { DESTINATIONS } from './destinations';
 import { useRecents } from './recents';
+import { openShortcutHelp } from './shortcutGroups';
 import { toastFailure } from './toasts';
 import { useVisitor } from './VisitorContext';
 
@@ -90,6 +92,7 @@ function useActionCommands(): readonly Command[] {
     ...(followsSystem
       ? []
       : [{ id: 'system theme', label: 'Theme of the system', icon: IconBrightness, run: followSystem }]),
+    { id: 'shortcuts', label: 'Keyboard shortcuts', icon: IconKeyboard, run: openShortcutHelp },
     visitor.userId === null
       ? { id: 'sign in', label: 'Sign in', icon: IconLogin, run: '/login' }
       : { id: 'sign out', label: 'Sign out', icon: IconLogout, run: leave },

@@ -37,8 +37,9 @@ function VariableControl({
     <span className={classes.control}>
       <VariableInput resolved={resolved} selected={selected} onChange={choose} />
       {warning === undefined ? null : (
-        <span className={classes.warning} role="img" aria-label={`${variable.name}: ${warning}`} title={warning}>
+        <span className={classes.warning} role="note" aria-label={`Problem of ${variable.name}`} title={warning}>
           <IconAlertTriangle size={14} aria-hidden />
+          <span className={classes.warningText}>{warning}</span>
         </span>
       )}
     </span>

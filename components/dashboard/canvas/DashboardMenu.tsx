@@ -12,6 +12,7 @@ import {
   IconShare2,
   IconTrash,
 } from '@tabler/icons-react';
+import { openShortcutHelp } from '@/components/shell/shortcutGroups';
 import { ActionMenu, type MenuAction } from '@/components/ui/ActionMenu';
 import { IconButton } from '@/components/ui/IconButton';
 import { useDashboard } from '../DashboardContext';
@@ -20,8 +21,8 @@ import { useCanvas } from './CanvasContext';
 import { isFullScreen, toggleFullScreen } from './fullScreen';
 
 /** What concerns the whole dashboard and is not needed every minute. */
-export function DashboardMenu({ onHelp }: { readonly onHelp: () => void }) {
-  const groups = useDashboardGroups(onHelp);
+export function DashboardMenu() {
+  const groups = useDashboardGroups();
   return (
     <ActionMenu groups={groups}>
       <IconButton icon={IconDotsVertical} label="Menu of the dashboard" />
@@ -29,7 +30,7 @@ export function DashboardMenu({ onHelp }: { readonly onHelp: () => void }) {
   );
 }
 
-function useDashboardGroups(onHelp: () => void): () => MenuAction[][] {
+function useDashboardGroups(): () => MenuAction[][] {
   const { view, sections } = useDashboard();
   const { canEdit, editing, dirty, discard } = useEditor();
   const { rows, complain } = useCanvas();
@@ -66,7 +67,7 @@ function useDashboardGroups(onHelp: () => void): () => MenuAction[][] {
             onSelect: () => rows.set(keys, true),
           },
         ],
-    [{ label: 'Keyboard shortcuts', icon: IconKeyboard, keys: ['?'], onSelect: onHelp }],
+    [{ label: 'Keyboard shortcuts', icon: IconKeyboard, keys: ['?'], onSelect: openShortcutHelp }],
     editing && dirty ? [{ label: 'Discard changes', icon: IconTrash, tone: 'danger', onSelect: discard }] : [],
   ];
 }

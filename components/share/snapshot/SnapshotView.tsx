@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { CanvasContext } from '@/components/dashboard/canvas/CanvasContext';
 import { KioskExit } from '@/components/dashboard/canvas/KioskExit';
 import { useCanvasState } from '@/components/dashboard/canvas/useCanvasState';
@@ -9,7 +9,6 @@ import { DashboardNotices } from '@/components/dashboard/DashboardNotices';
 import dashboardClasses from '@/components/dashboard/dashboard.module.css';
 import { Overlays } from '@/components/dashboard/Overlays';
 import { SectionView } from '@/components/dashboard/SectionView';
-import { ShortcutHelp } from '@/components/dashboard/ShortcutHelp';
 import { useShortcuts } from '@/components/dashboard/useShortcuts';
 import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
 import { Button } from '@/components/ui/Button';
@@ -50,8 +49,7 @@ interface SnapshotFrameProps extends Omit<SnapshotViewProps, 'snapshotKey'> {
 
 function SnapshotFrame({ meta, read, problem }: SnapshotFrameProps) {
   const { dashboard, states, view, sections } = useDashboard();
-  const [help, setHelp] = useState(false);
-  useShortcuts(() => setHelp(true));
+  useShortcuts();
   const loading = useSyncExternalStore(states.subscribe, states.isLoading, () => true);
   const empty = sections.every(({ panels }) => panels.length === 0);
   const unknownPanel = view.unknownPanel;
@@ -78,7 +76,6 @@ function SnapshotFrame({ meta, read, problem }: SnapshotFrameProps) {
       </main>
       <Overlays />
       <KioskExit view={view} />
-      <ShortcutHelp opened={help} onClose={() => setHelp(false)} />
     </>
   );
 }
