@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { SEQUENCE_MS, SHORTCUTS, ShortcutReader } from './shortcuts';
-import { readViewUrl, withEditPanel, withEditView, withInspect, withKiosk, withShare, withViewPanel } from './viewUrl';
+import {
+  readViewUrl,
+  withEditPanel,
+  withEditView,
+  withInspect,
+  withKiosk,
+  withoutOverlay,
+  withShare,
+  withViewPanel,
+} from './viewUrl';
 
 describe('ShortcutReader', () => {
   const actions = (presses: readonly (readonly [string, number])[]) => {
@@ -77,6 +86,11 @@ describe('viewUrl', () => {
     ['editPanel=7&editview=variables', { panel: undefined, kiosk: false, editPanel: 7, editView: 'variables' }],
     ['editPanel=panel-7', { panel: undefined, kiosk: false, editPanel: 7 }],
     ['editPanel=../x', { panel: undefined, kiosk: false }],
+    ['inspect=panel-7&inspectTab=query', { kiosk: false, inspect: { panelKey: '7', tab: 'query' } }],
+    ['inspect=7&inspectTab=../x', { kiosk: false, inspect: { panelKey: '7', tab: 'data' } }],
+    ['inspect=', { kiosk: false }],
+    ['shareView=embed&panel=7:1', { kiosk: false, share: { tab: 'embed', panelKey: '7:1' } }],
+    ['shareView=x', { kiosk: false, share: { tab: 'link', panelKey: undefined } }],
   ])('reads %j', (query, want) => expect(readViewUrl(new URLSearchParams(query))).toEqual(want));
 
   it('opens one view at a time', () => {
@@ -85,6 +99,9 @@ describe('viewUrl', () => {
     expect(withEditView(params, 'settings').toString()).toBe('editview=settings');
     expect(withInspect(new URLSearchParams(), '7:1', 'json').toString()).toBe('inspect=7%3A1&inspectTab=json');
     expect(withShare(new URLSearchParams('panel=3')).toString()).toBe('shareView=link');
+    expect(withoutOverlay(new URLSearchParams('inspect=1&inspectTab=json&shareView=x&panel=2&a=1')).toString()).toBe(
+      'a=1',
+    );
   });
 
   it('writes what it reads and leaves the rest', () => {

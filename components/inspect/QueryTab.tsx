@@ -65,8 +65,13 @@ function QueryCard({ planned, result }: QueryCardProps) {
   const { timeZone } = useTimeRange();
   const { target, expr, query } = planned;
   const { from: fromMs = 0, to: toMs = 0, stepMs, kind } = query;
-  const command = () => curlCommand(window.location.origin, { expr, kind, fromMs, toMs, stepMs });
   const header = result?.frame.header;
+  // The steps that were answered, aligned as the collector aligns them.
+  const steps =
+    header === undefined || header.steps === 0
+      ? { fromMs, toMs }
+      : { fromMs: header.startMs, toMs: header.startMs + (header.steps - 1) * header.stepMs };
+  const command = () => curlCommand(window.location.origin, { expr, kind, stepMs, ...steps });
   const notes = [...(header?.warnings ?? []), ...(header?.infos ?? [])];
   return (
     <section className={classes.query} aria-label={`Query ${target.refId}`}>
@@ -95,8 +100,8 @@ function QueryCard({ planned, result }: QueryCardProps) {
       <pre className={classes.command}>{command()}</pre>
       <div className={classes.tools}>
         <span className={classes.spring} />
-        <CopyButton what={`expression of query ${target.refId}`} text={() => expr} />
-        <CopyButton what={`curl command of query ${target.refId}`} text={command} />
+        <CopyButton what={`expression of query ${target.refId}`} label="Copy expression" text={() => expr} />
+        <CopyButton what={`curl command of query ${target.refId}`} label="Copy curl" text={command} />
       </div>
     </section>
   );

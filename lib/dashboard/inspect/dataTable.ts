@@ -39,16 +39,25 @@ export function frameLabel(frame: Frame, index: number): string {
 }
 
 export function dataTable(frame: Frame, context: { readonly timeZone: string; readonly nowMs: number }): DataTable {
+  const kept = rowsWithValues(frame);
   const columns = frame.fields.map((field): DataColumn => {
     const shown = field.type === 'time' && field.config.unit === undefined ? asDate(field) : field;
     return {
       name: fieldDisplayName(field, frame),
       type: field.type,
-      raw: (row) => rawCell(field, row),
-      formatted: (row) => formattedCell(shown, row, context),
+      raw: (row) => rawCell(field, kept[row] ?? -1),
+      formatted: (row) => formattedCell(shown, kept[row] ?? -1, context),
     };
   });
-  return { columns, rows: frame.length };
+  return { columns, rows: kept.length };
+}
+
+/** Series have a step for each time, those without a sample too: such rows say nothing. */
+function rowsWithValues({ fields, length }: Frame): Int32Array {
+  const values = fields.filter(({ type }) => type !== 'time');
+  const all = Int32Array.from({ length }, (_, row) => row);
+  if (values.length === 0 || values.length === fields.length) return all;
+  return all.filter((row) => values.some((field) => valueAt(field, row) !== null));
 }
 
 function asDate(field: Field): Field {

@@ -50,17 +50,15 @@ describe('csvText', () => {
 describe('dataTable', () => {
   const context = { timeZone: 'utc', nowMs: 0 };
 
-  it('gives raw values and those that the panel shows', () => {
+  it('gives raw values and those that the panel shows, without steps that have no sample', () => {
     const table = dataTable(series('cpu', [0, 60_000, 120_000], [1024, NAN, NAN], [1, 0, 1]), context);
     expect(table.columns.map(({ name }) => name)).toEqual(['Time', 'cpu']);
     expect([...tableRows(table, false)]).toEqual([
       ['1970-01-01T00:00:00.000Z', 1024],
-      ['1970-01-01T00:01:00.000Z', null],
       ['1970-01-01T00:02:00.000Z', NAN],
     ]);
     expect([...tableRows(table, true)]).toEqual([
       ['1970-01-01 00:00:00', '1 KiB'],
-      ['1970-01-01 00:01:00', null],
       ['1970-01-01 00:02:00', 'NaN'],
     ]);
   });
