@@ -9,8 +9,9 @@ import type { PanelHost } from './panelType';
 import { reducedValues } from './reducedValues';
 import { findPanelType, panelTypes } from './registry';
 import { statColors } from './statColors';
+import { footerRows } from './table/footer';
 import { tableOptions } from './table/options';
-import { footerTexts, initialSort, sortRows, tableColumns } from './table/tableModel';
+import { initialSort, sortRows, tableColumns } from './table/tableModel';
 import { tileGrid } from './tileGrid';
 
 const HOSTILE = '<img src=x onerror=alert(1)>';
@@ -232,7 +233,8 @@ describe('tables', () => {
       ['Value', 'right'],
     ]);
     expect(initialSort(columns, options)).toEqual({ key: 1, descending: true });
-    expect(footerTexts(columns, options, { theme: 'dark', timeZone: 'utc', nowMs: 0 })?.get(1)).toBe('6');
+    const rows = sortRows(frame, null);
+    expect(footerRows(columns, options, rows, { theme: 'dark', timeZone: 'utc', nowMs: 0 })[0]?.texts.get(1)).toBe('6');
   });
 });
 

@@ -204,6 +204,14 @@ describe('migration by shape', () => {
     expect(panel.fieldConfig.defaults).toEqual({ unit: 'short' });
     expect(panel.fieldConfig.overrides.map(({ matcher }) => matcher.options)).toEqual(['Time', 'Value']);
   });
+
+  it('keeps the link of an old column', () => {
+    const style = { pattern: 'pod', type: 'string', link: true, linkUrl: '/d/x?var-pod=$__cell', linkTooltip: 'Pod' };
+    const [override] = only({ type: 'table', styles: [style] }).fieldConfig.overrides;
+    expect(override?.properties).toEqual([
+      { id: 'links', value: [{ title: 'Pod', url: '/d/x?var-pod=$__cell', targetBlank: false }] },
+    ]);
+  });
 });
 
 describe('hostile input', () => {

@@ -5,13 +5,16 @@ import type { Theme } from '@/lib/dashboard/palette';
 import { absoluteSteps, DEFAULT_THRESHOLDS } from '@/lib/dashboard/thresholds';
 import type { ReducedValue } from '../reducedValues';
 
+/** What a bar shows: also a cell of a table has it. */
+export type BarValue = Pick<ReducedValue, 'display' | 'bounds' | 'field' | 'name'>;
+
 /** Share of the bar that a value fills, 0 to 1. */
-export function fillShare({ display, bounds }: ReducedValue): number {
+export function fillShare({ display, bounds }: Pick<BarValue, 'display' | 'bounds'>): number {
   if (display.value === null || Number.isNaN(display.value)) return 0;
   return Math.min(1, Math.max(0, (display.value - bounds.min) / (bounds.max - bounds.min || 1)));
 }
 
-function colorAt(value: ReducedValue, share: number, theme: Theme): string {
+function colorAt(value: BarValue, share: number, theme: Theme): string {
   const { bounds, field, display } = value;
   if (!isByValue(field.config)) return display.color;
   const at = bounds.min + share * (bounds.max - bounds.min);
@@ -19,7 +22,7 @@ function colorAt(value: ReducedValue, share: number, theme: Theme): string {
 }
 
 /** Shares at which thresholds lie inside the bar. */
-export function thresholdMarks(value: ReducedValue): number[] {
+export function thresholdMarks(value: BarValue): number[] {
   const { bounds, field } = value;
   if (!field.config.thresholds) return [];
   const span = bounds.max - bounds.min || 1;
@@ -30,7 +33,7 @@ export function thresholdMarks(value: ReducedValue): number[] {
 }
 
 /** CSS background of the filled part: one colour, or through the colours that lie below the value. */
-export function barBackground(value: ReducedValue, mode: 'basic' | 'gradient', angle: string, theme: Theme): string {
+export function barBackground(value: BarValue, mode: 'basic' | 'gradient', angle: string, theme: Theme): string {
   const { color } = value.display;
   if (mode === 'basic') return color;
   if (!isByValue(value.field.config)) return `linear-gradient(${angle}, ${withAlpha(color, 0.55)}, ${color})`;
@@ -44,7 +47,7 @@ export function barBackground(value: ReducedValue, mode: 'basic' | 'gradient', a
 }
 
 /** Colours of the cells of an LCD bar; cells past the value are faint. */
-export function lcdCells(value: ReducedValue, count: number, theme: Theme): { color: string; lit: boolean }[] {
+export function lcdCells(value: BarValue, count: number, theme: Theme): { color: string; lit: boolean }[] {
   const share = fillShare(value);
   return Array.from({ length: count }, (_, i) => {
     const lit = (i + 0.5) / count <= share;

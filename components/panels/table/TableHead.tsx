@@ -1,13 +1,19 @@
 'use client';
 
 import type { PointerEvent } from 'react';
+import { ColumnFilter } from './ColumnFilter';
+import type { ColumnFilters } from './columnFilter';
 import styles from './table.module.css';
 import type { TableColumn, TableSort } from './tableModel';
 
 interface TableHeadProps {
   readonly columns: readonly TableColumn[];
   readonly sort: TableSort | null;
+  readonly filters: ColumnFilters;
+  /** Texts that a column's filter offers. */
+  readonly choices: (column: TableColumn) => readonly string[];
   readonly onSort: (key: number) => void;
+  readonly onFilter: (key: number, chosen: ReadonlySet<string>) => void;
   /** Widths in CSS pixels as they are laid out, by column. */
   readonly onResize: (key: number, widthPx: number) => void;
 }
@@ -37,15 +43,24 @@ function sortName(sort: TableSort | null, key: number): 'ascending' | 'descendin
   return sort.descending ? 'descending' : 'ascending';
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** The sticky head: click sorts, the edge of a column resizes it. */
-export function TableHead({ columns, sort, onSort, onResize }: TableHeadProps) {
+export function TableHead({ columns, sort, filters, choices, onSort, onFilter, onResize }: TableHeadProps) {
   return (
     <thead className={styles['head']}>
       <tr>
         {columns.map((column) => (
-          <th key={column.key} scope="col" className={styles['headCell']} aria-sort={sortName(sort, column.key)}>
+          <th
+            key={column.key}
+            scope="col"
+            className={styles['headCell']}
+            data-filter={column.style.filterable || undefined}
+            aria-sort={sortName(sort, column.key)}
+          >
             <button
               type="button"
+              className={styles['sort']}
               style={{ textAlign: column.align }}
               title={column.name}
               onClick={() => onSort(column.key)}
@@ -53,6 +68,14 @@ export function TableHead({ columns, sort, onSort, onResize }: TableHeadProps) {
               {sort?.key === column.key && <span aria-hidden="true">{sort.descending ? '↓ ' : '↑ '}</span>}
               {column.name}
             </button>
+            {column.style.filterable ? (
+              <ColumnFilter
+                name={column.name}
+                choices={() => choices(column)}
+                chosen={filters.get(column.key) ?? NONE}
+                onChange={(chosen) => onFilter(column.key, chosen)}
+              />
+            ) : null}
             <ResizeHandle column={column} onResize={onResize} />
           </th>
         ))}

@@ -64,6 +64,16 @@ export const columnSchema = z.object({
   width: width.meta({ title: 'Width', group: COLUMN, unit: 'px' }),
   minWidth: width.meta({ title: 'Min width', group: COLUMN, unit: 'px' }),
   hidden: z.boolean().catch(false).default(false).meta({ title: 'Hide in table', group: COLUMN }),
+  filterable: z
+    .boolean()
+    .catch(false)
+    .default(false)
+    .meta({ title: 'Filter', group: COLUMN, description: 'A button in the head chooses the values to show' }),
+  footer: z
+    .object({ reducers: z.array(z.string()).max(10).catch([]).default([]) })
+    .optional()
+    .catch(undefined)
+    .meta({ hidden: 'a newer way to say the calculations of the footer, which is read too' }),
   cellOptions: z
     .object({
       type: z
@@ -76,6 +86,7 @@ export const columnSchema = z.object({
             'color-text': 'Coloured text',
             'color-background': 'Coloured background',
             'json-view': 'JSON',
+            sparkline: 'Small line',
           },
         }),
       mode: z
@@ -87,7 +98,33 @@ export const columnSchema = z.object({
           labels: { lcd: 'LCD' },
           showIf: { option: 'type', in: ['gauge', 'color-background'] },
         }),
-      applyToRow: z.boolean().catch(false).default(false).meta({ hidden: 'cells are coloured one by one' }),
+      applyToRow: z
+        .boolean()
+        .catch(false)
+        .default(false)
+        .meta({ title: 'Colour the whole row', showIf: { option: 'type', in: ['color-background'] } }),
+      valueDisplayMode: z
+        .enum(['color', 'text', 'hidden'])
+        .catch('color')
+        .default('color')
+        .meta({
+          title: 'Value',
+          labels: { color: 'In the colour of the bar', text: 'In the colour of text', hidden: 'Hidden' },
+          showIf: { option: 'type', in: ['gauge'] },
+        }),
+      hideValue: z
+        .boolean()
+        .catch(false)
+        .default(false)
+        .meta({ title: 'Hide value', showIf: { option: 'type', in: ['sparkline'] } }),
+      wrapText: z
+        .boolean()
+        .catch(false)
+        .default(false)
+        .meta({
+          title: 'Wrap text',
+          showIf: { option: 'type', in: ['auto', 'color-text', 'color-background', 'json-view'] },
+        }),
     })
     .optional()
     .catch(undefined)
@@ -102,6 +139,13 @@ export interface ColumnStyle {
   readonly hidden: boolean;
   readonly cell: (typeof CELL_TYPES)[number];
   readonly gaugeMode: 'basic' | 'gradient' | 'lcd';
+  readonly valueDisplay: 'color' | 'text' | 'hidden';
+  readonly applyToRow: boolean;
+  readonly hideValue: boolean;
+  readonly wrap: boolean;
+  readonly filterable: boolean;
+  /** Calculations of the footer that the column itself asks for. */
+  readonly reducers: readonly string[];
 }
 
 const OLD_MODES: Readonly<Record<string, Pick<ColumnStyle, 'cell' | 'gaugeMode'>>> = {
@@ -116,10 +160,21 @@ const OLD_MODES: Readonly<Record<string, Pick<ColumnStyle, 'cell' | 'gaugeMode'>
 /** How a column is shown; wrong values fall back to their defaults. */
 export function columnStyle(custom: object | undefined): ColumnStyle {
   const parsed = columnSchema.safeParse(custom ?? {});
-  const { align, width, minWidth, hidden, cellOptions, displayMode } = parsed.success
-    ? parsed.data
-    : columnSchema.parse({});
+  const style = parsed.success ? parsed.data : columnSchema.parse({});
+  const { align, width, minWidth, hidden, filterable, cellOptions, displayMode } = style;
   const old = displayMode !== undefined && Object.hasOwn(OLD_MODES, displayMode) ? OLD_MODES[displayMode] : undefined;
   const cell = cellOptions ? { cell: cellOptions.type, gaugeMode: cellOptions.mode } : old;
-  return { align, width, minWidth, hidden, ...(cell ?? { cell: 'auto', gaugeMode: 'gradient' }) };
+  return {
+    align,
+    width,
+    minWidth,
+    hidden,
+    filterable,
+    ...(cell ?? { cell: 'auto', gaugeMode: 'gradient' }),
+    valueDisplay: cellOptions?.valueDisplayMode ?? 'color',
+    applyToRow: cellOptions?.applyToRow ?? false,
+    hideValue: cellOptions?.hideValue ?? false,
+    wrap: cellOptions?.wrapText ?? false,
+    reducers: style.footer?.reducers ?? [],
+  };
 }

@@ -7,7 +7,6 @@ import { fieldBounds } from '@/lib/dashboard/fieldConfig';
 import type { Field, Frame } from '@/lib/dashboard/frame';
 import { mapValue } from '@/lib/dashboard/mappings';
 import type { Theme } from '@/lib/dashboard/palette';
-import { calculate } from '@/lib/dashboard/reduce';
 import type { ValueBounds } from '@/lib/dashboard/thresholds';
 import { formatAbsolute } from '@/lib/time/formatTime';
 import { type ColumnStyle, columnStyle, type TableOptions } from './options';
@@ -93,27 +92,4 @@ export function initialSort(columns: readonly TableColumn[], options: TableOptio
   const wanted = options.sortBy[0];
   const column = columns.find(({ name }) => name === wanted?.displayName);
   return wanted && column ? { key: column.key, descending: wanted.desc } : null;
-}
-
-/** Texts of the footer by column key; undefined where there is no footer. */
-export function footerTexts(
-  columns: readonly TableColumn[],
-  options: TableOptions,
-  context: CellContext,
-): ReadonlyMap<number, string> | undefined {
-  const { show, reducer, fields, countRows } = options.footer;
-  const calc = reducer[0];
-  if (!show || calc === undefined) return undefined;
-  const names = typeof fields === 'string' ? (fields === '' ? [] : [fields]) : fields;
-  const texts = new Map<number, string>();
-  for (const { key, name, field, bounds } of columns) {
-    if (field.type !== 'number' || (names.length > 0 && !names.includes(name))) continue;
-    if (calc === 'count' && countRows) continue;
-    const value = calculate(field, calc);
-    const { prefix, text, suffix } = displayValue(field.config, value, { ...context, seriesIndex: key, name, bounds });
-    texts.set(key, prefix + text + suffix);
-  }
-  const first = columns[0];
-  if (calc === 'count' && countRows && first) texts.set(first.key, String(first.field.values.length));
-  return texts;
 }

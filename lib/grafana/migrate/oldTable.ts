@@ -55,6 +55,8 @@ function propertiesOf(style: JsonObject): JsonObject[] {
   const add = (id: string, value: Json) => properties.push({ id, value });
   if (typeof style['alias'] === 'string' && style['alias'] !== '') add('displayName', style['alias']);
   if (style['type'] === 'hidden') add('custom.hidden', true);
+  const link = linkOf(style);
+  if (link !== undefined) add('links', [link]);
   if (style['type'] === 'date') add('unit', dateUnit(style['dateFormat']));
   if (style['type'] !== 'number') return properties;
   for (const [id, value] of Object.entries(defaultsOf(style))) {
@@ -63,6 +65,14 @@ function propertiesOf(style: JsonObject): JsonObject[] {
     } else add(id, value);
   }
   return properties;
+}
+
+/** The link of a column's cells; `$__cell` in it is still understood. */
+function linkOf(style: JsonObject): JsonObject | undefined {
+  const { link, linkUrl, linkTooltip, linkTargetBlank } = style;
+  if (link !== true || typeof linkUrl !== 'string' || linkUrl === '') return undefined;
+  const title = typeof linkTooltip === 'string' ? linkTooltip : '';
+  return { title, url: linkUrl, targetBlank: linkTargetBlank === true };
 }
 
 function dateUnit(format: Json | undefined): string {
