@@ -24,7 +24,7 @@ export const BUNDLES = { sources: ['collector', 'lib', 'tsconfig.json', 'package
 
 /** @type {Product} */
 const WEB = {
-  sources: ['app', 'components', 'lib', 'public', 'proxy.ts', 'next.config.ts', 'tsconfig.json', 'package-lock.json'],
+  sources: ['app', 'components', 'lib', 'public', 'next.config.ts', 'tsconfig.json', 'package-lock.json'],
   stamp: '.next/.stamp',
 };
 

@@ -74,12 +74,12 @@ export class Authenticator {
     const user = await findUserByLogin(this.options.prisma, login);
     try {
       const matches = await this.#passwords.verify(password, user?.passwordHash ?? null);
-      if (!matches || user === null || user.disabled) {
-        this.#attempts.fail(login, address);
-        return { ok: false, reason: 'invalid' };
-      }
-      // Of guesses that were made at once, one may be right: it comes too late like the others.
-      if (this.#attempts.waitMs(login, address) > 0) return { ok: false, reason: 'too-many-attempts' };
+      // Guesses that were made at once all passed above; those beyond the limit learn nothing either.
+      const isLate = this.#attempts.waitMs(login, address) > 0;
+      const isRight = matches && user !== null && !user.disabled;
+      if (!isRight) this.#attempts.fail(login, address);
+      if (isLate) return { ok: false, reason: 'too-many-attempts' };
+      if (!isRight) return { ok: false, reason: 'invalid' };
       this.#attempts.succeed(login);
       await touchUser(this.options.prisma, user, this.options.nowMs());
       return { ok: true, user };

@@ -1,5 +1,8 @@
 // @ts-check
 
+/** Others have no meaning here, and Next fails at some. */
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
 /**
  * The path and query a request is for, as the web app is to see it; undefined for one that no browser would send.
  * Paths with `..` in them are refused: what is checked by the beginning of a path must hold for where it leads.

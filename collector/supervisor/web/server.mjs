@@ -10,7 +10,7 @@ import { contentSecurityPolicy, makeNonce, securityHeaders } from './contentSecu
 import { belongsToCollector, createGateProxy } from './gateProxy.mjs';
 import { obeySupervisor } from './obeySupervisor.mjs';
 import { createHostCheck } from './ownHosts.mjs';
-import { readTarget } from './requestTarget.mjs';
+import { METHODS, readTarget } from './requestTarget.mjs';
 
 const STOP_TIMEOUT_MS = 3000;
 
@@ -45,7 +45,8 @@ async function main(env) {
     secure(request, response, dev, isEmbeddable(url) ? embedders : []);
     const target = readTarget(method, url);
     const refusal = whyRefused(headers);
-    if (target === undefined) refuse(response, 400, 'there is nothing at such an address');
+    if (!METHODS.includes(method ?? '')) refuse(response, 405, `send one of ${METHODS.join(', ')}`);
+    else if (target === undefined) refuse(response, 400, 'there is nothing at such an address');
     else if (refusal !== undefined) refuse(response, 403, refusal);
     else {
       request.url = target;

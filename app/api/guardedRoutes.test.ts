@@ -9,7 +9,8 @@ import { useTestDatabase } from '@/lib/db/testing/testDatabase';
 import { createUser } from '@/lib/db/users';
 
 const API = dirname(fileURLToPath(import.meta.url));
-const WRITING = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
+const WRITING = ['POST', 'PUT', 'PATCH', 'DELETE'];
+const READING = ['GET'];
 
 /** What is open to everybody: the way in and out. */
 const OPEN = new Set(['POST /api/login', 'POST /api/login/link', 'POST /api/logout']);
@@ -24,12 +25,16 @@ const OWN = new Set([
   'DELETE /api/auth/keys/[id]',
 ]);
 
-interface WriteRoute {
+/** What answers before sign-in even where visitors must sign in. */
+const ALWAYS = new Set(['GET /api/health']);
+
+interface FoundRoute {
   readonly name: string;
   readonly call: (authorization: string | undefined) => Promise<Response>;
 }
 
-const routes = await findWriteRoutes();
+const routes = await findRouteHandlers(WRITING);
+const reading = await findRouteHandlers(READING);
 const guarded = routes.filter(({ name }) => !OPEN.has(name));
 
 describe('routes that change something', () => {
@@ -69,6 +74,27 @@ describe('routes that change something', () => {
   });
 });
 
+describe('where visitors must sign in', () => {
+  const database = useTestDatabase();
+
+  beforeAll(() => {
+    process.env['DATABASE_URL'] = database().url;
+    process.env['BELVEDERE_ANONYMOUS_ROLE'] = 'none';
+    globalThis.belvedereDatabase = undefined;
+    globalThis.belvedereAuthenticator = undefined;
+  });
+  afterAll(() => globalThis.belvedereDatabase?.$disconnect());
+
+  it('has routes that show something', () => {
+    expect(reading.length).toBeGreaterThan(15);
+  });
+
+  it.each(reading.filter(({ name }) => !ALWAYS.has(name)))('$name shows nothing to others', async ({ call }) => {
+    const answer = await call(undefined);
+    expect([answer.status, await answer.json()]).toEqual([401, { message: 'Unauthorized' }]);
+  });
+});
+
 async function makeViewer(prisma: Prisma): Promise<string> {
   const user = { login: 'viewer', email: null, name: '', role: 'Viewer', passwordHash: null } as const;
   const stored = await createUser(prisma, user);
@@ -78,13 +104,13 @@ async function makeViewer(prisma: Prisma): Promise<string> {
   return token;
 }
 
-async function findWriteRoutes(): Promise<WriteRoute[]> {
+async function findRouteHandlers(methods: readonly string[]): Promise<FoundRoute[]> {
   const files = readdirSync(API, { recursive: true, encoding: 'utf8' }).filter((file) => /(^|\/)route\.ts$/.test(file));
-  const found: WriteRoute[] = [];
+  const found: FoundRoute[] = [];
   for (const file of files.sort()) {
     const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(join(API, file)).href);
     const path = join('/api', relative('.', dirname(file)));
-    for (const method of WRITING) {
+    for (const method of methods) {
       const handler = module[method];
       if (!isHandler(handler)) continue;
       found.push({ name: `${method} ${path}`, call: (authorization) => send(handler, method, path, authorization) });
@@ -108,7 +134,8 @@ async function send(handler: Handler, method: string, path: string, authorizatio
     ...(isForeign && { origin: 'https://evil.example' }),
     ...(authorization !== undefined && !isForeign && { authorization }),
   };
-  const request = new Request(`http://belvedere.test${path}`, { method, headers, body: '{"nonsense":' });
+  const body = method === 'GET' ? null : '{"nonsense":';
+  const request = new Request(`http://belvedere.test${path}`, { method, headers, body });
   const names = [...path.matchAll(/\[(\w+)\]/g)].map(([, name = '']) => [name, '1']);
   const answer: unknown = await handler(request, { params: Promise.resolve(Object.fromEntries(names)) });
   if (!(answer instanceof Response)) throw new Error(`BUG: ${method} ${path} did not answer`);
