@@ -79,10 +79,6 @@ function linksOf({ series, timeMs, value }: HoverRow, { linksAt, timeZone }: Cha
   return linksAt({ frame, field, row, value, text: displayText(field.config, value, { timeZone, nowMs: timeMs }) });
 }
 
-function useCrosshair(group: CrosshairGroup) {
-  return useSyncExternalStore(group.subscribe, group.get, () => null);
-}
-
 /** The time shown in this chart's tooltip: pinned, hovered here, or hovered elsewhere when tooltips are shared. */
 function useTooltipTime(
   group: CrosshairGroup,
@@ -90,9 +86,13 @@ function useTooltipTime(
   pinnedMs: number | null,
   shared: boolean,
 ): number | null {
-  const state = useCrosshair(group);
-  if (pinnedMs !== null) return pinnedMs;
-  return state && (state.sourceId === chartId || shared) ? state.timeMs : null;
+  // Of the shared state only what this chart shows: the others are not drawn anew while the pointer is elsewhere.
+  const hoveredMs = () => {
+    const state = group.get();
+    return state && (state.sourceId === chartId || shared) ? state.timeMs : null;
+  };
+  const shownMs = useSyncExternalStore(group.subscribe, hoveredMs, () => null);
+  return pinnedMs ?? shownMs;
 }
 
 /** Time series on a canvas with crosshair, tooltip, thresholds and zoom. Fills exactly `size`. */

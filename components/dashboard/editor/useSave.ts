@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { saveDashboard } from '@/lib/api/library';
 import { dashboardPath } from '@/lib/dashboard/dashboardPath';
+import type { Dashboard } from '@/lib/dashboard/document';
 import { type StoredInfo, useEditor } from './EditorContext';
 import { useEditorSession } from './EditorSession';
 import { type SaveProblem, saveProblem } from './saveProblem';
@@ -37,7 +38,7 @@ export function useSave(): SaveState {
       if (isCopy) dropChanges();
       else markSaved(stored, placed({ uid, version, folderUid }, info, folderTitle), plan.draft);
       if (isCopy) router.push(dashboardPath(stored));
-      else showAddress(dashboardPath(stored));
+      else showAddress(stored);
       notifications.show({
         message: isCopy ? `Saved as ${stored.title}` : `Saved as version ${version}`,
         color: 'green',
@@ -62,9 +63,12 @@ function placed(saved: Omit<StoredInfo, 'folderTitle'>, info: StoredInfo, folder
   };
 }
 
-/** The title is part of the address. The page stays: it shows what was saved already. */
-function showAddress(path: string): void {
+/** The title is part of the address and of the tab. The page stays: it shows what was saved already. */
+function showAddress(stored: Dashboard): void {
   const { pathname, search, hash } = window.location;
+  const path = dashboardPath(stored);
   const isOwn = pathname.startsWith('/d/') || pathname === '/dashboard/new';
-  if (isOwn && pathname !== path) window.history.replaceState(null, '', `${path}${search}${hash}`);
+  if (!isOwn) return;
+  document.title = `${stored.title} · Belvedere`;
+  if (pathname !== path) window.history.replaceState(null, '', `${path}${search}${hash}`);
 }
