@@ -2,14 +2,14 @@
 'use client';
 
 import { Checkbox } from '@mantine/core';
-import { IconFolder, IconLayoutDashboard, IconStar, IconStarFilled } from '@tabler/icons-react';
+import { IconFolder, IconLayoutDashboard } from '@tabler/icons-react';
 import Link from 'next/link';
-import { IconButton } from '@/components/ui/IconButton';
 import type { SearchHit } from '@/lib/api/responses/library';
 import { ageText } from '@/lib/time/age';
 import { useLibraryScope } from './LibraryScope';
 import classes from './list.module.css';
 import { RowMenu } from './RowMenu';
+import { StarButton } from './StarButton';
 
 interface DashboardRowProps {
   readonly hit: SearchHit;
@@ -19,7 +19,7 @@ interface DashboardRowProps {
 
 /** The cells of one dashboard. */
 export function DashboardRow({ hit, nowMs }: DashboardRowProps) {
-  const { mayEdit, selected, select } = useLibraryScope();
+  const { mayEdit, mayStar, selected, select, dashboards } = useLibraryScope();
   return (
     <>
       {mayEdit ? (
@@ -55,7 +55,13 @@ export function DashboardRow({ hit, nowMs }: DashboardRowProps) {
       <RowTags tags={hit.tags} />
       <ChangedCell hit={hit} nowMs={nowMs} />
       <span role="cell" className={classes.end}>
-        <StarButton hit={hit} />
+        {mayStar && !hit.isDeleted ? (
+          <StarButton
+            title={hit.title}
+            starred={hit.isStarred}
+            onChange={(starred) => void dashboards.setStar(hit, starred)}
+          />
+        ) : null}
         <RowMenu hit={hit} />
       </span>
     </>
@@ -93,19 +99,4 @@ function ChangedCell({ hit, nowMs }: DashboardRowProps) {
 
 function dayText(iso: string): string {
   return new Date(iso).toLocaleDateString(undefined, { dateStyle: 'medium' });
-}
-
-/** A filled star takes the star away again. */
-function StarButton({ hit }: { readonly hit: SearchHit }) {
-  const { mayStar, dashboards } = useLibraryScope();
-  if (!mayStar || hit.isDeleted) return null;
-  return (
-    <IconButton
-      icon={hit.isStarred ? IconStarFilled : IconStar}
-      label={hit.isStarred ? `Unstar ${hit.title}` : `Star ${hit.title}`}
-      aria-pressed={hit.isStarred}
-      className={classes.star}
-      onClick={() => dashboards.setStar(hit, !hit.isStarred)}
-    />
-  );
 }

@@ -11,7 +11,8 @@ import type { LibraryState } from './libraryUrl';
 /** All queries whose answers change with the library begin with this key. */
 export const LIBRARY_KEY = 'library';
 
-const MAX_DASHBOARDS = 5000;
+/** As many as the server lists at once. */
+export const MAX_DASHBOARDS = 5000;
 const DEBOUNCE_MS = 120;
 
 export interface FolderList {
