@@ -72,8 +72,8 @@ async function addModeVariable(page: Page, board: EditableDashboard): Promise<vo
   await page.getByRole('textbox', { name: 'Selector' }).fill('node_cpu_seconds_total');
   await page.getByRole('combobox', { name: 'Label' }).fill('mode');
   await page.getByRole('combobox', { name: 'Label' }).press('Tab');
-  await page.getByText('Several values', { exact: true }).click();
-  await page.getByText('All', { exact: true }).click();
+  await page.getByRole('switch', { name: /^Several values/ }).click();
+  await page.getByRole('switch', { name: /^All / }).click();
   await expect(page.getByRole('list', { name: 'Values' })).toContainText('iowait');
   await board.closeSettings();
   await expect(page.getByRole('button', { name: /^mode: / })).toBeVisible();
@@ -100,6 +100,7 @@ async function buildTable(page: Page, board: EditableDashboard): Promise<void> {
   await editor.addTransformation('Organize fields');
   await page.getByRole('button', { name: 'Hide field Time' }).click();
   await page.getByRole('textbox', { name: 'New name of job' }).fill('Service');
+  await page.keyboard.press('Enter');
   await expect(editor.preview.getByRole('columnheader', { name: 'Service' })).toBeVisible();
   await expect(editor.preview.getByRole('columnheader', { name: 'Time' })).toHaveCount(0);
   await editor.close();
@@ -119,7 +120,7 @@ async function arrange(board: EditableDashboard): Promise<void> {
 
 async function saveAndReload(page: Page, board: EditableDashboard): Promise<string> {
   const before = [await board.box(CPU), await board.box(SCRAPES)];
-  await board.save();
+  await board.save((dialog) => dialog.getByRole('checkbox', { name: /^Make the current time range/ }).check());
   await expect(page).toHaveURL(/\/d\/[\w-]+\//);
   await page.reload();
   await board.untilReady();
@@ -174,8 +175,9 @@ async function chooseMode(page: Page, board: EditableDashboard): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/var-mode=iowait/);
   const names = board.panel(CPU).getByRole('listitem');
-  await expect.poll(async () => (await names.allTextContents()).join(' ')).toMatch(/^iowait\S*$/);
+  await expect.poll(async () => (await names.allTextContents()).join(' ')).toMatch(/^\S*iowait\S*$/);
   await page.goBack();
+  await expect(page).not.toHaveURL(/var-mode=iowait/);
   await board.untilReady();
 }
 
@@ -198,15 +200,15 @@ async function editAndUndo(page: Page, board: EditableDashboard): Promise<void> 
 async function restoreFirst(page: Page, board: EditableDashboard, title: string): Promise<void> {
   await board.setTitle(`${title}, changed`);
   await board.save((dialog) => dialog.getByRole('textbox', { name: /^What changed/ }).fill('Another title'));
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('');
   await board.openSettings('Versions');
   const versions = page.getByRole('list', { name: 'Versions' });
   await expect(versions).toContainText('Another title');
   await page.getByRole('button', { name: 'Restore version 1' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }).click();
-  await expect(versions).toContainText('Version 3');
-  await board.closeSettings();
+  await expect(page.getByText('Version 1 is back, as version 3.')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Title of the dashboard' })).toHaveValue(title);
+  await page.getByRole('button', { name: 'Exit edit mode' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible();
 }
 
 async function exportForOthers(page: Page, board: EditableDashboard): Promise<string> {
