@@ -1,16 +1,16 @@
 'use client';
 
-import { IconShare2, IconShare2 } from '@tabler/icons-react';
+import { IconShare2 } from '@tabler/icons-react';
 import { DashboardStar } from '@/components/library/DashboardStar';
 import { RefreshControl } from '@/components/timeRange/RefreshControl';
 import { TimeRangePicker } from '@/components/timeRange/TimeRangePicker';
-import { IconButton, IconButton } from '@/components/ui/IconButton';
+import { IconButton } from '@/components/ui/IconButton';
 import { TopBar } from '@/components/ui/TopBar';
 import type { Dashboard } from '@/lib/dashboard/document';
 import { DashboardMenu } from './canvas/DashboardMenu';
 import { EditBar, UnsavedDot } from './canvas/EditBar';
 import { TitleField } from './canvas/TitleField';
-import { useDashboard, useDashboard } from './DashboardContext';
+import { useDashboard } from './DashboardContext';
 import classes from './dashboard.module.css';
 import { useEditor } from './editor/EditorContext';
 
@@ -22,7 +22,6 @@ interface DashboardBarProps {
 /** The top bar of a dashboard. On the phone the controls of time are in the bar at the thumb. */
 export function DashboardBar({ dashboard, loading }: DashboardBarProps) {
   const { editing, info } = useEditor();
-  const { view } = useDashboard();
   const { view } = useDashboard();
   const folder = { href: `/dashboards/f/${encodeURIComponent(info.folderUid)}`, label: info.folderTitle };
   const parents = [{ href: '/dashboards', label: 'Dashboards' }, ...(info.folderUid === '' ? [] : [folder])];
@@ -43,7 +42,6 @@ export function DashboardBar({ dashboard, loading }: DashboardBarProps) {
       </span>
       <EditBar />
       <div className={classes.wideOnly}>
-        <IconButton icon={IconShare2} label="Share dashboard" onClick={() => view.openShare()} />
         <IconButton icon={IconShare2} label="Share dashboard" onClick={() => view.openShare()} />
         <TimeRangePicker />
         <RefreshControl intervals={dashboard.refreshIntervals} />
