@@ -43,6 +43,8 @@ export const mantineTheme = createTheme({
   components: {
     Modal: Modal.extend({ defaultProps: { attributes: NO_BANNER } }),
     Drawer: Drawer.extend({ defaultProps: { attributes: NO_BANNER } }),
+    // The first entry takes the focus: a placeholder has no place among the children of a menu.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
   },
 });
 

@@ -14,7 +14,7 @@ export function RefreshControl({ intervals }: { readonly intervals: readonly str
   return (
     <div className={classes.group}>
       <IconButton icon={IconRefresh} label="Refresh" onClick={refreshNow} />
-      <Menu position="bottom-end" withinPortal shadow="none" withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" withinPortal shadow="none">
         <Menu.Target>
           <Button variant="quiet" aria-label={`Auto refresh: ${refresh === '' ? 'off' : `every ${refresh}`}`}>
             {refresh === '' ? 'Off' : refresh}

@@ -32,15 +32,7 @@ interface ActionMenuProps {
 /** A menu of actions with icons and keys, with all of a menu's own keys. */
 export function ActionMenu({ children, groups, position = 'bottom-end', onChange }: ActionMenuProps) {
   return (
-    <Menu
-      position={position}
-      withinPortal
-      shadow="none"
-      offset={4}
-      // The first entry takes the focus: a placeholder has no place among the children of a menu.
-      withInitialFocusPlaceholder={false}
-      {...(onChange === undefined ? {} : { onChange })}
-    >
+    <Menu position={position} withinPortal shadow="none" offset={4} {...(onChange === undefined ? {} : { onChange })}>
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown className={classes.dropdown}>
         <Groups groups={groups} />
