@@ -1,4 +1,11 @@
-import { createTheme, Drawer, type MantineColorScheme, type MantineColorSchemeManager, Modal } from '@mantine/core';
+import {
+  createTheme,
+  Drawer,
+  type MantineColorScheme,
+  type MantineColorSchemeManager,
+  Menu,
+  Modal,
+} from '@mantine/core';
 import { rememberPreference, THEME_COOKIE, type ThemeChoice } from './preferences';
 
 const ACCENT = [
