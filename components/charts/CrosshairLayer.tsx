@@ -37,6 +37,14 @@ function placeDots(parent: HTMLElement, rows: readonly HoverRow[], nearestId: st
   });
 }
 
+/** Only of the chart under the pointer: its width is measured, which lays out the whole page. */
+function placeFlag(flag: HTMLElement, text: string, x: number, width: number): void {
+  flag.textContent = text;
+  const half = flag.offsetWidth / 2;
+  const center = Math.min(width - half, Math.max(half, x));
+  flag.style.transform = `translateX(${center}px) translateX(-50%)`;
+}
+
 /**
  * Line, dots and time flag at the crosshair, placed by hand: following the pointer over 30 charts must neither
  * render React nor paint a canvas.
@@ -60,10 +68,8 @@ export function CrosshairLayer(props: CrosshairLayerProps) {
       line.current.style.transform = `translateX(${x}px)`;
       line.current.className = (own ? styles['line'] : styles['sharedLine']) ?? '';
       flag.current.hidden = !own;
-      flag.current.textContent = formatFlag(state.timeMs, timeZone, model.x.max - model.x.min);
-      const half = flag.current.offsetWidth / 2;
-      const center = Math.min(model.size.width - half, Math.max(half, x));
-      flag.current.style.transform = `translateX(${center}px) translateX(-50%)`;
+      if (own)
+        placeFlag(flag.current, formatFlag(state.timeMs, timeZone, model.x.max - model.x.min), x, model.size.width);
       placeDots(dots.current, hoverRows(model, state.timeMs), own ? nearestId : undefined);
     };
     draw();
