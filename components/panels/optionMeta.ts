@@ -25,6 +25,8 @@ export type ControlHint =
   | 'tableSort'
   /** Lengths of dashes and gaps in CSS pixels. */
   | 'dashes'
+  /** Several short texts: tags. */
+  | 'words'
   /** An object that is one option: set, reset and overridden as a whole. */
   | 'composite';
 

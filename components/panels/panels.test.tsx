@@ -1,3 +1,4 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
@@ -54,9 +55,8 @@ function draw(type: string, frames: Frame[], options: unknown = {}, size = { wid
   const found = findPanelType(type);
   if (!found) throw new Error(`no panel type ${type}`);
   const data = { frames, bounds: { fromMs: 0, toMs: 5000 } };
-  return renderToStaticMarkup(
-    createElement(found.component, { panel, options: found.options.parse(options), data, size, host }),
-  );
+  const drawing = createElement(found.component, { panel, options: found.options.parse(options), data, size, host });
+  return renderToStaticMarkup(createElement(QueryClientProvider, { client: new QueryClient() }, drawing));
 }
 
 const CASES: [string, Frame[]][] = [
@@ -74,7 +74,7 @@ const CASES: [string, Frame[]][] = [
   ['300 series', Array.from({ length: 300 }, (_, i) => series(`${'x'.repeat(120)}${i}`, [i, i + 1]))],
 ];
 
-describe.each(Object.keys(panelTypes))('%s', (type) => {
+describe.each([...Object.keys(panelTypes), 'alertlist', 'annolist', 'news'])('%s', (type) => {
   it.each(CASES)('draws %s and no markup from data', (_, frames) => {
     expect(draw(type, frames)).not.toContain('<img');
   });

@@ -1,11 +1,13 @@
 /** The panel types there are. */
 import { barChartPanel } from './barchart/panel';
 import { barGaugePanel } from './bargauge/panel';
+import { dashListPanel } from './dashlist/panel';
 import { gaugePanel } from './gauge/panel';
 import { heatmapPanel } from './heatmap/panel';
 import { histogramPanel } from './histogram/panel';
 import type { PanelType } from './panelType';
 import { piePanel } from './piechart/panel';
+import { alertListPanel, annotationListPanel, newsPanel } from './placeholder/panels';
 import { statPanel } from './stat/panel';
 import { stateTimelinePanel, statusHistoryPanel } from './statetimeline/panel';
 import { tablePanel } from './table/panel';
@@ -34,6 +36,14 @@ export const panelTypes: Readonly<Record<string, PanelType<unknown>>> = {
   'status-history': anyPanel(statusHistoryPanel),
   barchart: anyPanel(barChartPanel),
   histogram: anyPanel(histogramPanel),
+  dashlist: anyPanel(dashListPanel),
+};
+
+/** Types that are only kept; nobody chooses them. */
+const keptTypes: Readonly<Record<string, PanelType<unknown>>> = {
+  alertlist: anyPanel(alertListPanel),
+  annolist: anyPanel(annotationListPanel),
+  news: anyPanel(newsPanel),
 };
 
 /** Names of older versions; their options are migrated by the codec. */
@@ -46,5 +56,6 @@ const OLD_TYPES: Readonly<Record<string, string>> = {
 /** The panel type of a name, old names included; undefined for one that we do not have. */
 export function findPanelType(type: string): PanelType<unknown> | undefined {
   const name = Object.hasOwn(OLD_TYPES, type) ? (OLD_TYPES[type] ?? type) : type;
-  return Object.hasOwn(panelTypes, name) ? panelTypes[name] : undefined;
+  if (Object.hasOwn(panelTypes, name)) return panelTypes[name];
+  return Object.hasOwn(keptTypes, name) ? keptTypes[name] : undefined;
 }

@@ -18,7 +18,7 @@ export type ControlKind =
   | { readonly kind: 'text' | 'textArea' }
   | { readonly kind: 'calcs' | 'calc' }
   | { readonly kind: 'fields' | 'fieldName' | 'fieldNames' | 'tableSort' }
-  | { readonly kind: 'gaps' | 'dashes' }
+  | { readonly kind: 'gaps' | 'dashes' | 'words' }
   | { readonly kind: 'composite'; readonly fields: readonly OptionField[] }
   | { readonly kind: 'unit' | 'color' | 'thresholds' | 'mappings' | 'links' }
   | { readonly kind: 'repeat' };

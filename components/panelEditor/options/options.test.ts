@@ -41,6 +41,8 @@ function samples({ control }: OptionField): Json[] {
       return [['max']];
     case 'gaps':
       return [true, false, 300_000];
+    case 'words':
+      return [['prod', 'eu west']];
     case 'dashes':
       return [[10, 5]];
     case 'tableSort':

@@ -16,6 +16,7 @@ import { SwitchControl } from './SwitchControl';
 import { TextControl } from './TextControl';
 import { ThresholdsControl } from './ThresholdsControl';
 import { UnitControl } from './UnitControl';
+import { WordsControl } from './WordsControl';
 
 /** The control of an option by its kind. */
 export function OptionControl(props: ControlProps) {
@@ -48,6 +49,8 @@ export function OptionControl(props: ControlProps) {
       return <GapsControl {...props} />;
     case 'dashes':
       return <DashesControl {...props} />;
+    case 'words':
+      return <WordsControl {...props} />;
     case 'unit':
       return <UnitControl {...props} />;
     case 'color':
