@@ -6,9 +6,12 @@ export class PanelStates {
   private readonly progress = new Map<string, PanelProgress>();
   private readonly listeners = new Set<() => void>();
   private loading = true;
+  /** How many panels start or load; counted along, as a dashboard may have thousands. */
+  private busy = 0;
 
   /** A panel that reports `undefined` is gone. */
   report(key: string, progress: PanelProgress | undefined): void {
+    this.busy += Number(isBusy(progress)) - Number(isBusy(this.progress.get(key)));
     if (progress === undefined) this.progress.delete(key);
     else this.progress.set(key, progress);
     this.check();
@@ -23,9 +26,13 @@ export class PanelStates {
   };
 
   private check(): void {
-    const loading = [...this.progress.values()].some((progress) => progress === 'starting' || progress === 'loading');
+    const loading = this.busy > 0;
     if (loading === this.loading) return;
     this.loading = loading;
     for (const listener of this.listeners) listener();
   }
+}
+
+function isBusy(progress: PanelProgress | undefined): boolean {
+  return progress === 'starting' || progress === 'loading';
 }

@@ -1,7 +1,9 @@
 'use client';
 
-import { memo, type PointerEvent, useCallback, useState } from 'react';
+import { memo, type PointerEvent, useCallback, useRef, useState } from 'react';
+import { useReached } from '@/components/ui/useReached';
 import { useDashboard } from '../DashboardContext';
+import { DistantPanel } from '../DistantPanel';
 import { useEditor } from '../editor/EditorContext';
 import classes from '../grid.module.css';
 import { PanelCard } from '../PanelCard';
@@ -23,6 +25,8 @@ interface GridCellProps {
 
 /** Types that stand two in a row on the phone. */
 const SMALL_TYPES = new Set(['stat', 'singlestat', 'gauge']);
+/** So many panels of a section are made at once; in larger sections each waits until its place comes near. */
+const MADE_AT_ONCE = 60;
 
 /** The place of one panel: its header drags it, its corner resizes it. */
 export const GridCell = memo(function GridCell({ placed, place, section, hidden, dragged }: GridCellProps) {
@@ -30,12 +34,15 @@ export const GridCell = memo(function GridCell({ placed, place, section, hidden,
   const shown = useUnplaced(placed);
   const begin = useGesture(placed, section);
   const { panel, key } = placed;
+  const cell = useRef<HTMLDivElement>(null);
+  const reached = useReached(cell, section.panels.length <= MADE_AT_ONCE);
   const arranging = editing && section.copy === 0;
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     if (arranging && isHandle(event.target)) begin('move', event);
   };
   return (
     <div
+      ref={cell}
       className={classes.cell}
       hidden={hidden}
       data-small={SMALL_TYPES.has(panel.type) || undefined}
@@ -44,7 +51,11 @@ export const GridCell = memo(function GridCell({ placed, place, section, hidden,
       style={placeStyle(place)}
       onPointerDown={onPointerDown}
     >
-      <PanelCard placed={shown} copy={section.copy > 0 || key !== String(panel.id)} />
+      {reached === true ? (
+        <PanelCard placed={shown} copy={section.copy > 0 || key !== String(panel.id)} />
+      ) : (
+        <DistantPanel placed={shown} known={reached === false} />
+      )}
       {arranging ? (
         <span className={classes.resize} aria-hidden onPointerDown={(event) => begin('resize', event)} />
       ) : null}
