@@ -1,7 +1,8 @@
 'use client';
 
-import { type PointerEvent, type ReactNode, useState } from 'react';
+import { type PointerEvent, type ReactNode, useId, useMemo, useState, useSyncExternalStore } from 'react';
 import { timeTicks } from '@/lib/time/axisTicks';
+import { type CrosshairGroup, crosshairGroup } from './crosshair';
 import { axisTextWidth } from './measureText';
 import styles from './timeFrame.module.css';
 
@@ -22,6 +23,8 @@ interface TimeFrameProps {
   readonly title: string;
   readonly onZoom?: ((bounds: { fromMs: number; toMs: number }) => void) | undefined;
   readonly onZoomOut?: (() => void) | undefined;
+  /** The crosshair of the dashboard, that the pointer moves; whether other charts' is shown here. */
+  readonly crosshair: { readonly group: string; readonly follows: boolean };
   /** The pointer over the plot, in CSS pixels of plot and window; undefined when it left. */
   readonly onHover: (at: HoverPlace | undefined) => void;
   readonly children: ReactNode;
@@ -46,7 +49,9 @@ export function labelWidth(texts: readonly string[], widthPx: number): number {
 
 /** Time axis and labels around a drawing of rows over time; dragging zooms, a double click zooms out. */
 export function TimeFrame(props: TimeFrameProps) {
-  const { plot, bounds, timeZone, labels, title, onZoom, onZoomOut, onHover, children } = props;
+  const { plot, bounds, timeZone, labels, title, onZoom, onZoomOut, crosshair, onHover, children } = props;
+  const id = useId();
+  const group = useMemo(() => crosshairGroup(crosshair.group), [crosshair.group]);
   const [drag, setDrag] = useState<{ start: number; end: number }>();
   const rangeMs = bounds.toMs - bounds.fromMs;
   const xOf = (timeMs: number) => ((timeMs - bounds.fromMs) / rangeMs) * plot.width;
@@ -98,15 +103,20 @@ export function TimeFrame(props: TimeFrameProps) {
         }}
         onPointerMove={(event) => {
           const at = place(event);
+          group.set({ sourceId: id, timeMs: bounds.fromMs + (at.x / plot.width) * rangeMs });
           if (drag === undefined) onHover(at);
           else setDrag({ ...drag, end: at.x });
         }}
         onPointerUp={end}
-        onPointerLeave={() => onHover(undefined)}
+        onPointerLeave={() => {
+          group.leave(id);
+          onHover(undefined);
+        }}
         onPointerCancel={() => setDrag(undefined)}
         onDoubleClick={onZoomOut}
       >
         {children}
+        {crosshair.follows ? <Hairline group={group} ownId={id} xOf={xOf} widthPx={plot.width} /> : null}
         {drag === undefined ? null : (
           <div
             className={styles['drag']}
@@ -116,4 +126,19 @@ export function TimeFrame(props: TimeFrameProps) {
       </div>
     </div>
   );
+}
+
+interface HairlineProps {
+  readonly group: CrosshairGroup;
+  readonly ownId: string;
+  readonly xOf: (timeMs: number) => number;
+  readonly widthPx: number;
+}
+
+/** Where the pointer is on another chart; apart, so that moving it does not draw the rows anew. */
+function Hairline({ group, ownId, xOf, widthPx }: HairlineProps) {
+  const state = useSyncExternalStore(group.subscribe, group.get, () => null);
+  if (state === null || state.sourceId === ownId) return null;
+  const x = xOf(state.timeMs);
+  return x < 0 || x > widthPx ? null : <i className={styles['hairline']} style={{ left: x }} />;
 }

@@ -57,6 +57,7 @@ describe('dataLinks', () => {
   it.each([
     ['the value is an address', '${__value.raw}', { row: 0 }, ['https://x.org/?q=1']],
     ['the value is a script', '${__value.raw}', { row: 1 }, []],
+    ['there is no value', '/x?v=${__value.text}&r=${__value.raw}', { value: null, text: '–' }, ['/x?v=&r=']],
     ['half a character', '/${__value.raw}', { value: 'a\ud800' }, ['/a%EF%BF%BD']],
   ])('%s', (_name, url, place, want) => expect(hrefs(url, place, 2)).toEqual(want));
 

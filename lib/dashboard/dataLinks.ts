@@ -100,7 +100,7 @@ function valuePart(place: DataPlace, path: string | undefined): string {
   const raw = place.value === undefined ? rawAt(place.field, rowOf(place)) : place.value;
   switch (path) {
     case 'text':
-      return place.text;
+      return raw === null ? '' : place.text;
     case 'numeric':
       return raw === null || Number.isNaN(Number(raw)) ? '' : String(Number(raw));
     case 'time': {

@@ -5,6 +5,7 @@ import { HoverTip } from '@/components/charts/HoverTip';
 import { axisTextWidth } from '@/components/charts/measureText';
 import { linearTicks, niceBounds } from '@/components/charts/valueTicks';
 import { formatTicks } from '@/lib/format/formatTicks';
+import { boxPaint } from '../boxStyle';
 import type { BarGroup, BarModel } from './barModel';
 import styles from './bars.module.css';
 
@@ -142,9 +143,18 @@ function Group({ model, group, index, plot, along, horizontal, stacked, groupWid
   const start = index * slot + (slot - barsPx) / 2;
   return (
     <>
-      <GroupName name={group.name} center={(index + 0.5) * slot} slot={slot} plot={plot} horizontal={horizontal} />
+      <GroupName
+        name={group.name}
+        index={index}
+        center={(index + 0.5) * slot}
+        slot={slot}
+        plot={plot}
+        horizontal={horizontal}
+      />
       {group.bars.map((bar) => {
-        const lane = stacked ? 0 : model.series.findIndex(({ id }) => id === bar.seriesId);
+        const place = model.series.findIndex(({ id }) => id === bar.seriesId);
+        const style = model.series[place]?.style ?? { fillOpacity: 100, lineWidth: 0 };
+        const lane = stacked ? 0 : place;
         const across = start + lane * lanePx + (lanePx - thick) / 2;
         const [low, high] = [Math.min(along(bar.from), along(bar.to)), Math.max(along(bar.from), along(bar.to))];
         const box = horizontal
@@ -156,7 +166,11 @@ function Group({ model, group, index, plot, along, horizontal, stacked, groupWid
         const shows = !stacked && showValue !== 'never' && (fits || showValue === 'always');
         return (
           <g key={bar.seriesId}>
-            <rect {...box} rx={Math.min(2, thick / 4)} fill={bar.color} />
+            <rect
+              {...box}
+              rx={Math.min(2, thick / 4)}
+              {...boxPaint(bar.color, thick < 4 ? { ...style, lineWidth: 0 } : style)}
+            />
             {shows ? (
               <text
                 className={styles['value']}
@@ -174,16 +188,29 @@ function Group({ model, group, index, plot, along, horizontal, stacked, groupWid
   );
 }
 
+/** Slots narrower than this share a name, as ticks of an axis do. */
+const MIN_NAME_PX = 28;
+const SHARED_NAME_PX = 56;
+const MIN_ROW_PX = 10;
+
+/** One in so many groups has its name written. */
+function nameStride(slot: number, horizontal: boolean): number {
+  if (horizontal) return slot < MIN_ROW_PX ? Math.ceil((2 * MIN_ROW_PX) / slot) : 1;
+  return slot < MIN_NAME_PX ? Math.ceil(SHARED_NAME_PX / slot) : 1;
+}
+
 function GroupName(props: {
   readonly name: string;
+  readonly index: number;
   readonly center: number;
   readonly slot: number;
   readonly plot: Plot;
   readonly horizontal: boolean;
 }) {
-  const { name, center, slot, plot, horizontal } = props;
-  const room = horizontal ? MAX_NAME_PX : slot - 4;
-  if (horizontal ? slot < 10 : room < 18) return null;
+  const { name, index, center, slot, plot, horizontal } = props;
+  const stride = nameStride(slot, horizontal);
+  if (index % stride !== 0) return null;
+  const room = horizontal ? MAX_NAME_PX : slot * stride - 4;
   const most = Math.max(
     2,
     Math.floor((room / Math.max(1, axisTextWidth(name.slice(0, 80)))) * Math.min(80, name.length)),

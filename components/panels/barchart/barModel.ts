@@ -6,6 +6,8 @@ import { fieldBounds } from '@/lib/dashboard/fieldConfig';
 import type { Field, Frame, NumberField } from '@/lib/dashboard/frame';
 import type { Theme } from '@/lib/dashboard/palette';
 import { formatInstant } from '@/lib/time/formatTime';
+import { type BoxStyle, boxStyle } from '../boxStyle';
+import { barStyle } from './options';
 
 export interface Bar {
   readonly seriesId: string;
@@ -27,6 +29,7 @@ export interface BarSeries {
   readonly name: string;
   readonly color: string;
   readonly field: NumberField;
+  readonly style: BoxStyle;
 }
 
 export interface BarModel {
@@ -55,6 +58,7 @@ function nameField(frame: Frame, wanted: string | undefined): Field | undefined 
 function groupName(field: Field | undefined, row: number, { timeZone, nowMs }: BarContext): string {
   const value = field?.values[row];
   if (typeof value === 'string') return value;
+  if (field?.type === 'string') return '–';
   if (value === undefined || value === null) return String(row + 1);
   return field?.type === 'time' ? formatInstant(value, timeZone, { nowMs }) : String(value);
 }
@@ -105,7 +109,8 @@ function barSeries(frame: Frame, names: Field | undefined, { theme }: BarContext
     const name = fieldDisplayName(field, frame);
     const bounds = fieldBounds(field.config, [field]);
     const color = fieldColor(field.config, bounds.max, { theme, seriesIndex, name, bounds });
-    return { id: `${seriesIndex} ${name}`, name, color, field };
+    const style = boxStyle(barStyle, field.config.custom);
+    return { id: `${seriesIndex} ${name}`, name, color, field, style };
   });
 }
 

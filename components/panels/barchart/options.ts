@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import '../optionMeta';
+import { boxStyleSchema } from '../boxStyle';
 import { plainLegend } from '../legendOptions';
 import { orientation } from '../reduceOptions';
 
@@ -26,6 +27,9 @@ const schema = z.object({
   barWidth: z.number().min(0.05).max(1).catch(0.97).default(0.97).meta({ title: 'Bar width', group }),
   legend: plainLegend,
 });
+
+/** `fieldConfig.custom` of bar charts. */
+export const barStyle = boxStyleSchema({ fillOpacity: 80, lineWidth: 1 });
 
 /** Options of the bar chart by Grafana's names; wrong values fall back to their defaults. */
 export const barChartOptions = schema.catch(schema.parse({}));

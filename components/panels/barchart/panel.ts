@@ -2,7 +2,7 @@ import { IconChartBar } from '@tabler/icons-react';
 import { dataShape } from '../dataShape';
 import { ALL_STANDARD, type PanelType } from '../panelType';
 import { BarChartPanel } from './BarChartPanel';
-import { type BarChartOptions, barChartOptions } from './options';
+import { type BarChartOptions, barChartOptions, barStyle } from './options';
 
 export const barChartPanel: PanelType<BarChartOptions> = {
   type: 'barchart',
@@ -10,6 +10,7 @@ export const barChartPanel: PanelType<BarChartOptions> = {
   description: 'Values of categories, side by side',
   icon: IconChartBar,
   options: barChartOptions,
+  custom: barStyle,
   component: BarChartPanel,
   standard: ALL_STANDARD,
   suggest: (frames) => {

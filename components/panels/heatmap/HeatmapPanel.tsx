@@ -82,6 +82,7 @@ export function HeatmapPanel({ panel, options, data, size, host }: PanelProps<He
         title={`Heatmap of ${model.rows.length} rows`}
         onZoom={onZoom}
         onZoomOut={onZoomOut}
+        crosshair={{ group: host.crosshairGroup, follows: host.crosshairMode !== 'off' }}
         onHover={setHover}
       >
         <HeatmapCanvas model={model} options={options} ramp={ramp} bounds={bounds} width={plot.width} height={height} />

@@ -15,10 +15,14 @@ const color = z.object({
     .default('scheme')
     .meta({ title: 'Colours', labels: { scheme: 'Scheme', opacity: 'One colour' } }),
   scheme: z
-    .string()
+    .preprocess(
+      // Old dashboards say `interpolateSpectral`.
+      (name) => (typeof name === 'string' ? name.replace(/^interpolate/, '') : name),
+      z.enum(SCHEME_NAMES),
+    )
     .catch('Oranges')
     .default('Oranges')
-    .meta({ title: 'Scheme', description: SCHEME_NAMES.join(', '), showIf: { option: 'color.mode', in: ['scheme'] } }),
+    .meta({ title: 'Scheme', showIf: { option: 'color.mode', in: ['scheme'] } }),
   fill: z
     .string()
     .catch('dark-orange')

@@ -1,4 +1,5 @@
 import { IconChartHistogram } from '@tabler/icons-react';
+import { barStyle } from '../barchart/options';
 import { ALL_STANDARD, type PanelType } from '../panelType';
 import { HistogramPanel } from './HistogramPanel';
 import { type HistogramOptions, histogramOptions } from './options';
@@ -9,6 +10,7 @@ export const histogramPanel: PanelType<HistogramOptions> = {
   description: 'How often values fall into buckets',
   icon: IconChartHistogram,
   options: histogramOptions,
+  custom: barStyle,
   component: HistogramPanel,
   standard: ALL_STANDARD,
   queries: true,

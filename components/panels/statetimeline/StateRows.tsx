@@ -5,9 +5,11 @@ import { HoverTip } from '@/components/charts/HoverTip';
 import { axisTextWidth } from '@/components/charts/measureText';
 import { SwatchLegend } from '@/components/charts/SwatchLegend';
 import { type HoverPlace, labelWidth, TIME_AXIS_PX, TimeFrame } from '@/components/charts/TimeFrame';
+import { tokens } from '@/components/charts/tokens';
 import { readableText } from '@/lib/dashboard/readableText';
 import { spanText } from '@/lib/time/age';
 import { formatInstant } from '@/lib/time/formatTime';
+import { boxPaint, seenColor } from '../boxStyle';
 import { LegendFrame } from '../LegendFrame';
 import { insidePadding, TEXT_PADDING_PX } from '../padding';
 import type { PanelProps } from '../panelType';
@@ -86,6 +88,7 @@ function Rows({ rows, options, cellWidth, bounds, size, host }: RowsProps) {
         title={`States of ${rows.length} series over time`}
         onZoom={host.onZoom}
         onZoomOut={host.onZoomOut}
+        crosshair={{ group: host.crosshairGroup, follows: host.crosshairMode !== 'off' }}
         onHover={setHover}
       >
         <svg width={width} height={plot.height} aria-hidden="true">
@@ -99,6 +102,7 @@ function Rows({ rows, options, cellWidth, bounds, size, host }: RowsProps) {
               xOf={xOf}
               options={options}
               cellWidth={cellWidth}
+              panelColor={tokens[host.theme].panel}
             />
           ))}
         </svg>
@@ -126,9 +130,10 @@ interface StateRowProps {
   readonly xOf: (timeMs: number) => number;
   readonly options: RowsProps['options'];
   readonly cellWidth: number;
+  readonly panelColor: string;
 }
 
-function StateRow({ row, top, rowPx, widthPx, xOf, options, cellWidth }: StateRowProps) {
+function StateRow({ row, top, rowPx, widthPx, xOf, options, cellWidth, panelColor }: StateRowProps) {
   const height = rowPx * options.rowHeight;
   const y = top + (rowPx - height) / 2;
   return row.spans.map((span) => {
@@ -141,9 +146,23 @@ function StateRow({ row, top, rowPx, widthPx, xOf, options, cellWidth }: StateRo
     const showText = options.showValue === 'always' ? cellPx > 14 : options.showValue === 'auto' && fits;
     return (
       <g key={span.fromMs}>
-        <rect x={x} y={y} width={Math.max(1, cellPx)} height={height} rx={cellPx > 6 ? 2 : 0} fill={span.color} />
+        <rect
+          x={x}
+          y={y}
+          width={Math.max(1, cellPx)}
+          height={height}
+          rx={cellPx > 6 ? 2 : 0}
+          {...boxPaint(span.color, row.style)}
+        />
         {showText ? (
-          <StateText span={span} x={x} y={y + height / 2} widthPx={cellPx} align={options.alignValue} />
+          <StateText
+            span={span}
+            ground={seenColor(span.color, panelColor, row.style)}
+            x={x}
+            y={y + height / 2}
+            widthPx={cellPx}
+            align={options.alignValue}
+          />
         ) : null}
       </g>
     );
@@ -152,6 +171,8 @@ function StateRow({ row, top, rowPx, widthPx, xOf, options, cellWidth }: StateRo
 
 interface StateTextProps {
   readonly span: Span;
+  /** What the text stands on. */
+  readonly ground: string;
   readonly x: number;
   readonly y: number;
   readonly widthPx: number;
@@ -160,10 +181,10 @@ interface StateTextProps {
 
 const ANCHORS = { left: 'start', center: 'middle', right: 'end' } as const;
 
-function StateText({ span, x, y, widthPx, align }: StateTextProps) {
+function StateText({ span, ground, x, y, widthPx, align }: StateTextProps) {
   const at = align === 'left' ? x + 5 : align === 'right' ? x + widthPx - 5 : x + widthPx / 2;
   return (
-    <text className={styles['text']} x={at} y={y} textAnchor={ANCHORS[align]} fill={readableText(span.color)}>
+    <text className={styles['text']} x={at} y={y} textAnchor={ANCHORS[align]} fill={readableText(ground)}>
       {span.text}
     </text>
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import '../optionMeta';
+import { boxStyleSchema } from '../boxStyle';
 import { plainLegend } from '../legendOptions';
 
 const group = 'State timeline';
@@ -13,6 +14,9 @@ const shared = {
   rowHeight: z.number().min(0.1).max(1).catch(0.9).default(0.9).meta({ title: 'Row height', group }),
   legend: plainLegend,
 };
+
+/** `fieldConfig.custom` of both. */
+export const stateStyle = boxStyleSchema({ fillOpacity: 70, lineWidth: 0 });
 
 const timeline = z.object({
   ...shared,

@@ -1,6 +1,6 @@
 import { IconLayoutGrid, IconTimeline } from '@tabler/icons-react';
 import { ALL_STANDARD, type PanelType } from '../panelType';
-import { type HistoryOptions, historyOptions, type TimelineOptions, timelineOptions } from './options';
+import { type HistoryOptions, historyOptions, stateStyle, type TimelineOptions, timelineOptions } from './options';
 import { StateTimelinePanel, StatusHistoryPanel } from './StateTimelinePanel';
 
 export const stateTimelinePanel: PanelType<TimelineOptions> = {
@@ -9,6 +9,7 @@ export const stateTimelinePanel: PanelType<TimelineOptions> = {
   description: 'How long states held',
   icon: IconTimeline,
   options: timelineOptions,
+  custom: stateStyle,
   component: StateTimelinePanel,
   standard: ALL_STANDARD,
   queries: true,
@@ -20,6 +21,7 @@ export const statusHistoryPanel: PanelType<HistoryOptions> = {
   description: 'States at regular times, as cells',
   icon: IconLayoutGrid,
   options: historyOptions,
+  custom: stateStyle,
   component: StatusHistoryPanel,
   standard: ALL_STANDARD,
   queries: true,

@@ -45,6 +45,11 @@ describe('timelineRows', () => {
     expect(legendStates(rows).map(({ text }) => text)).toEqual(['Up', 'Down']);
   });
 
+  it('has no legend of measured values', () => {
+    const values = Array.from({ length: 30 }, (_, i) => i + 2);
+    expect(legendStates(timelineRows([frame(values)], true, context))).toEqual([]);
+  });
+
   it('shows texts too', () => {
     const texts: Frame = {
       refId: 'A',

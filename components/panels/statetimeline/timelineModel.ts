@@ -6,6 +6,8 @@ import { fieldBounds, numberFields } from '@/lib/dashboard/fieldConfig';
 import type { Field, Frame } from '@/lib/dashboard/frame';
 import { mapValue } from '@/lib/dashboard/mappings';
 import type { Theme } from '@/lib/dashboard/palette';
+import { type BoxStyle, boxStyle } from '../boxStyle';
+import { stateStyle } from './options';
 
 /** One state and how long it held. */
 export interface Span {
@@ -19,6 +21,7 @@ export interface TimelineRow {
   readonly id: string;
   readonly name: string;
   readonly spans: readonly Span[];
+  readonly style: BoxStyle;
 }
 
 interface Context {
@@ -98,19 +101,23 @@ export function timelineRows(frames: readonly Frame[], merge: boolean, context: 
       if (field.type === 'time' || rows.length >= MAX_ROWS) continue;
       const name = fieldDisplayName(field, frame);
       const shown = shownBy(field, seriesIndex, name, frames, context);
-      rows.push({ id: `${seriesIndex} ${name}`, name, spans: spansOf(times, shown, frame.stepMs ?? even, merge) });
+      const spans = spansOf(times, shown, frame.stepMs ?? even, merge);
+      rows.push({ id: `${seriesIndex} ${name}`, name, spans, style: boxStyle(stateStyle, field.config.custom) });
       seriesIndex++;
     }
   }
   return rows;
 }
 
-/** The states there are, each once, for a legend. */
+/** More of them are measured values rather than states. */
+const MAX_STATES = 20;
+
+/** The states there are, each once, for a legend; none where there are too many to be told apart. */
 export function legendStates(rows: readonly TimelineRow[]): Shown[] {
   const states = new Map<string, Shown>();
   for (const { spans } of rows) {
     for (const { text, color } of spans) if (!states.has(text)) states.set(text, { text, color });
-    if (states.size > 50) break;
+    if (states.size > MAX_STATES) return [];
   }
   return [...states.values()];
 }
