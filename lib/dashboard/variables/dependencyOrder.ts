@@ -10,15 +10,11 @@ export function dependenciesOf(variable: Variable): Set<string> {
   return names;
 }
 
-export interface DependencyOrder {
-  /** Each level needs only levels before it. */
-  readonly levels: readonly (readonly Variable[])[];
-  /** Names of variables that need each other; they stand in the last level. */
-  readonly cyclic: readonly string[];
-}
-
-/** Groups variables so that each comes after those it mentions; names that do not exist are ignored. */
-export function dependencyOrder(variables: readonly Variable[]): DependencyOrder {
+/**
+ * Groups variables in levels, each of which needs only levels before it; the last one holds those that need each
+ * other. Names that do not exist are ignored.
+ */
+export function dependencyOrder(variables: readonly Variable[]): readonly (readonly Variable[])[] {
   const names = new Set(variables.map(({ name }) => name));
   const done = new Set<string>();
   const levels: Variable[][] = [];
@@ -27,10 +23,10 @@ export function dependencyOrder(variables: readonly Variable[]): DependencyOrder
     const ready = waiting.filter((variable) =>
       [...dependenciesOf(variable)].every((name) => !names.has(name) || done.has(name)),
     );
-    if (ready.length === 0) return { levels: [...levels, waiting], cyclic: waiting.map(({ name }) => name) };
+    if (ready.length === 0) return [...levels, waiting];
     levels.push(ready);
     for (const { name } of ready) done.add(name);
     waiting = waiting.filter(({ name }) => !done.has(name));
   }
-  return { levels, cyclic: [] };
+  return levels;
 }

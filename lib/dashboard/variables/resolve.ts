@@ -7,6 +7,7 @@ import { interpolate } from './interpolate';
 import { type OptionList, optionsFromText, optionsFromValues } from './optionList';
 import { ALL, type BoundVariable, type VariableScope, withVariables } from './scope';
 import { isInUrl } from './urlState';
+import { variableProblems } from './variableProblems';
 import { parseVariableQuery, type VariableQuery } from './variableQuery';
 
 /** A variable with what can be chosen and what is chosen. */
@@ -35,15 +36,15 @@ export interface ResolveInput {
 
 /** Resolves variables level by level; those of one level ask at the same time. A failed query is a warning. */
 export async function resolveVariables(input: ResolveInput): Promise<ResolvedVariable[]> {
-  const { levels, cyclic } = dependencyOrder(input.variables);
   const resolved = new Map<string, ResolvedVariable>();
   let scope = input.scope;
-  for (const level of levels) {
+  for (const level of dependencyOrder(input.variables)) {
     const answers = await Promise.all(level.map((variable) => resolveOne(variable, scope, input)));
     for (const answer of answers) {
       const name = answer.variable.name;
-      const loop = cyclic.includes(name) ? `needs itself through ${cyclic.join(', ')}` : undefined;
-      resolved.set(name, loop === undefined ? answer : { ...answer, warning: loop });
+      // A circle or an unknown name explains a wrong list better than the answer to the query.
+      const [problem] = answer.variable.type === 'query' ? variableProblems(input, answer.variable) : [];
+      resolved.set(name, problem === undefined ? answer : { ...answer, warning: problem });
     }
     scope = withVariables(
       scope,

@@ -3,6 +3,8 @@ import type { Dashboard, Variable } from '../document';
 import { dependenciesOf } from './dependencyOrder';
 import { mentionedVariables } from './interpolate';
 
+type Variables = Pick<Dashboard, 'variables'>;
+
 /** Names that Grafana's syntax of variables can hold. */
 const NAME = /^\w{1,100}$/;
 
@@ -16,7 +18,7 @@ export function nameProblem({ variables }: Dashboard, name: string, except: numb
 }
 
 /** What keeps a variable from its values: names that nothing has, and circles. */
-export function variableProblems(dashboard: Dashboard, variable: Variable): readonly string[] {
+export function variableProblems(dashboard: Variables, variable: Variable): readonly string[] {
   const unknown = unknownReferences(dashboard, variable).map((name) => `$${name} is not a variable of this dashboard`);
   const own = mentionedVariables(variable.query).has(variable.name)
     ? [`its query mentions $${variable.name} itself`]
@@ -29,7 +31,7 @@ export function variableProblems(dashboard: Dashboard, variable: Variable): read
 const MAX_CIRCLE = 100;
 
 /** Names that a variable's query mentions and nothing has; built-in ones (`$__range`) and groups (`$1`) are known. */
-function unknownReferences({ variables }: Dashboard, variable: Variable): readonly string[] {
+function unknownReferences({ variables }: Variables, variable: Variable): readonly string[] {
   const names = new Set(variables.map(({ name }) => name));
   return [...dependenciesOf(variable)].filter(
     (name) => !names.has(name) && !name.startsWith('__') && !/^\d+$/.test(name),
@@ -37,7 +39,7 @@ function unknownReferences({ variables }: Dashboard, variable: Variable): readon
 }
 
 /** The shortest way from a variable over what it needs back to itself, with its name at both ends. */
-function circleOf({ variables }: Dashboard, { name: start }: Variable): readonly string[] | undefined {
+function circleOf({ variables }: Variables, { name: start }: Variable): readonly string[] | undefined {
   const byName = new Map(variables.map((variable) => [variable.name, variable]));
   const seen = new Set<string>();
   let ways: (readonly string[])[] = [[start]];

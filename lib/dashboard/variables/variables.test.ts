@@ -184,8 +184,8 @@ describe('resolveVariables', () => {
     expect(resolved).toMatchObject({ selected: ['kept'], warning: 'unavailable', bound: { values: ['kept'] } });
   });
 
-  it('replaces a foreign data source, works out auto intervals, names cycles', async () => {
-    const [source, interval, x] = await resolve([
+  it('replaces a foreign data source, works out auto intervals, names cycles and unknown variables', async () => {
+    const [source, interval, x, , z] = await resolve([
       variable('ds', { type: 'datasource', query: 'prometheus', current: ['${DS_PROMETHEUS}'] }),
       variable('i', {
         type: 'interval',
@@ -195,19 +195,17 @@ describe('resolveVariables', () => {
       }),
       variable('x', { query: 'label_values(up{y="$y"}, x)' }),
       variable('y', { query: 'label_values(up{x="$x"}, y)' }),
+      variable('z', { query: 'label_values(up{x="$nope"}, z)' }),
     ]);
     expect(source?.bound.values).toEqual(['belvedere']);
     expect(interval?.bound.values).toEqual(['2m']);
-    expect(x?.warning).toContain('x, y');
+    expect(x?.warning).toContain('$x → $y → $x');
+    expect(z?.warning).toContain('$nope');
   });
 });
 
 it('orders by levels', () => {
-  const { levels } = dependencyOrder([
-    variable('c', { query: '$a $b' }),
-    variable('b', { query: '[[a]]' }),
-    variable('a'),
-  ]);
+  const levels = dependencyOrder([variable('c', { query: '$a $b' }), variable('b', { query: '[[a]]' }), variable('a')]);
   expect(levels.map((level) => level.map(({ name }) => name))).toEqual([['a'], ['b'], ['c']]);
 });
 
