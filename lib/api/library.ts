@@ -41,6 +41,8 @@ export interface LibrarySearch {
    * without, a folder lists what lies directly in it.
    */
   readonly folderUids?: readonly string[];
+  /** Only these dashboards. */
+  readonly uids?: readonly string[];
   readonly starred?: boolean;
   /** Only what is in the trash; needs the role Editor. */
   readonly deleted?: boolean;
@@ -58,6 +60,7 @@ export function searchLibrary(search: LibrarySearch, options: RequestOptions = {
   if (search.query) fields.set('query', search.query);
   for (const tag of search.tags ?? []) fields.append('tag', tag);
   for (const uid of search.folderUids ?? []) fields.append('folderUIDs', uid === '' ? 'general' : uid);
+  for (const uid of search.uids ?? []) fields.append('dashboardUIDs', uid);
   if (search.starred) fields.set('starred', 'true');
   if (search.deleted) fields.set('deleted', 'true');
   if (search.type !== undefined) fields.set('type', search.type);

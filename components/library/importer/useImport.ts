@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiFailure } from '@/lib/api/apiFailure';
-import { getDashboard, saveDashboard } from '@/lib/api/library';
+import { saveDashboard, searchLibrary } from '@/lib/api/library';
 import { dashboardPath } from '@/lib/dashboard/dashboardPath';
 import type { InputValues } from '@/lib/grafana/inputs';
 import { LIBRARY_KEY } from '../useLibrary';
@@ -93,9 +93,8 @@ async function enter(source: ImportSource): Promise<ImportEntry> {
 async function findExisting(uid: string): Promise<Existing | undefined> {
   if (uid === '') return undefined;
   try {
-    const { dashboard, meta } = await getDashboard(uid);
-    const { title } = dashboard;
-    return { title: typeof title === 'string' ? title : uid, folderTitle: meta.folderTitle };
+    const [found] = await searchLibrary({ uids: [uid], type: 'dash-db', limit: 1 });
+    return found === undefined ? undefined : { title: found.title, folderTitle: found.folderTitle };
   } catch {
     return undefined;
   }
