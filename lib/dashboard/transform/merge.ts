@@ -25,19 +25,35 @@ function agree(row: Row, other: Row): boolean {
   return true;
 }
 
+/** What stands under one key: rows of the result, and the rows that came in, each once per table. */
+interface Group {
+  readonly rows: Row[];
+  readonly added: { readonly table: number; readonly cells: Row }[];
+}
+
+function equal(row: Row, other: Row): boolean {
+  return row.every((cell, i) => Object.is(cell, other[i]));
+}
+
 /** Gathers rows under the values of the columns that all tables have. */
 class RowsByKey {
   readonly rows: Row[] = [];
-  private readonly byKey = new Map<string, Row[]>();
-  private readonly seen = new Set<string>();
+  private readonly byKey = new Map<string, Group>();
   private comparisons = 0;
 
-  add(key: string, whole: string, row: Row): void {
+  add(key: string, table: number, row: Row): void {
+    // Rows of the result are written to, so what came in is copied.
+    const cells = row.slice();
     const known = this.byKey.get(key);
-    if (known === undefined) this.byKey.set(key, [this.keep(row)]);
+    if (known === undefined) {
+      this.byKey.set(key, { rows: [this.keep(row)], added: [{ table, cells }] });
+      return;
+    }
     // A row of the same table that is equal in all columns says nothing new.
-    else if (!this.seen.has(whole) && !this.mergeInto(known, row)) known.push(this.keep(row));
-    this.seen.add(whole);
+    this.count(known.added.length);
+    if (known.added.some((other) => other.table === table && equal(other.cells, row))) return;
+    known.added.push({ table, cells });
+    if (!this.mergeInto(known.rows, row)) known.rows.push(this.keep(row));
   }
 
   private keep(row: Row): Row {
@@ -46,10 +62,7 @@ class RowsByKey {
   }
 
   private mergeInto(known: readonly Row[], row: Row): boolean {
-    this.comparisons += known.length;
-    if (this.comparisons > MAX_COMPARISONS) {
-      throw new TransformError('the tables share no column that tells their rows apart; join them by a field instead');
-    }
+    this.count(known.length);
     let merged = false;
     for (const other of known) {
       if (!agree(other, row)) continue;
@@ -57,6 +70,13 @@ class RowsByKey {
       for (let i = 0; i < row.length; i++) if (row[i] !== undefined) other[i] = row[i];
     }
     return merged;
+  }
+
+  private count(comparisons: number): void {
+    this.comparisons += comparisons;
+    if (this.comparisons > MAX_COMPARISONS) {
+      throw new TransformError('the tables share no column that tells their rows apart; join them by a field instead');
+    }
   }
 }
 
@@ -74,7 +94,7 @@ function mergeFrames(frames: readonly Frame[]): readonly Frame[] {
     for (let r = 0; r < frame.length; r++) {
       const row: Row = sources.map((field) => (field === undefined ? undefined : cellAt(field, r)));
       const key = keys.map((i) => keyOf(row[i])).join('\u0000');
-      gathered.add(key, `${index}\u0000${row.map(keyOf).join('\u0000')}`, row);
+      gathered.add(key, index, row);
     }
   });
   const { rows } = gathered;
