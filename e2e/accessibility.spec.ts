@@ -77,10 +77,7 @@ for (const [group, places] of Object.entries(GROUPS)) {
         await settle(page, path);
         await enter?.(page);
         for (const theme of ['dark', 'light']) {
-          await page.evaluate(
-            (value) => document.documentElement.setAttribute('data-mantine-color-scheme', value),
-            theme,
-          );
+          await switchTheme(page, theme);
           expect.soft(await seriousProblems(page, axe), `${name} (${path}), ${theme}`).toEqual([]);
         }
       });
@@ -110,6 +107,12 @@ async function storeDashboard(api: DocumentApi): Promise<void> {
 async function settle(page: Page, path: string): Promise<void> {
   if (/^\/d\/[^?]+$/.test(path) || path === '/') await new DashboardPage(page).untilReady();
   await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
+}
+
+/** Without loading the page anew; what computes colours follows within a frame or two. */
+async function switchTheme(page: Page, theme: string): Promise<void> {
+  await page.evaluate((value) => document.documentElement.setAttribute('data-mantine-color-scheme', value), theme);
+  await page.waitForTimeout(300);
 }
 
 async function click(page: Page, name: string | RegExp): Promise<void> {
