@@ -25,6 +25,8 @@ export interface DashboardScope {
   readonly view: DashboardViewState;
   /** Rows and panels as they stand on the page, repeated ones with their copies. */
   readonly sections: readonly PlacedSection[];
+  /** How many panels more the document has than a page shows. */
+  readonly omitted?: number;
 }
 
 export const DashboardContext = createContext<DashboardScope | undefined>(undefined);

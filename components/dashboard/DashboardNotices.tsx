@@ -5,7 +5,9 @@ import { useState } from 'react';
 import { useTimeRange } from '@/components/timeRange/TimeRangeContext';
 import { Button } from '@/components/ui/Button';
 import type { ImportWarning } from '@/lib/grafana/fieldReader';
+import { useDashboard } from './DashboardContext';
 import classes from './dashboard.module.css';
+import { MAX_PANELS } from './limitPanels';
 
 interface DashboardNoticesProps {
   readonly warnings: readonly ImportWarning[];
@@ -18,16 +20,23 @@ interface DashboardNoticesProps {
 /** What is not as the address or the stored JSON asks for. */
 export function DashboardNotices({ warnings, unknownPanel, problem }: DashboardNoticesProps) {
   const { invalid } = useTimeRange();
+  const { omitted = 0 } = useDashboard();
   const [open, setOpen] = useState(false);
-  if (invalid === undefined && unknownPanel === undefined && problem === undefined && warnings.length === 0) {
-    return null;
-  }
+  const fine = invalid === undefined && unknownPanel === undefined && problem === undefined && omitted === 0;
+  if (fine && warnings.length === 0) return null;
   return (
     <div className={classes.notices} role="status">
       {problem === undefined ? null : (
         <p className={classes.notice}>
           <IconAlertTriangle size={14} aria-hidden />
           {problem}
+        </p>
+      )}
+      {omitted === 0 ? null : (
+        <p className={classes.notice}>
+          <IconAlertTriangle size={14} aria-hidden />
+          The first {MAX_PANELS} panels are shown, {omitted} more are kept. Divide the dashboard, or repeat for fewer
+          values.
         </p>
       )}
       {invalid === undefined ? null : (

@@ -9,6 +9,7 @@ import type { Variables } from '@/components/variables/useVariables';
 import { queryBatch } from '@/lib/api/client';
 import type { DashboardScope } from './DashboardContext';
 import { useEditor } from './editor/EditorContext';
+import { limitPanels } from './limitPanels';
 import { PanelStates } from './panelStates';
 import { placeSections } from './repeats';
 import { useDashboardView } from './useDashboardView';
@@ -25,10 +26,13 @@ export function useDashboardScope(
   useAutoRefresh(refresh, () => queries.busy, refreshNow);
   const scrapeIntervalMs = useScrapeInterval();
   const ready = variablesReady && scrapeIntervalMs !== undefined;
-  const sections = useMemo(() => placeSections(dashboard, scope.variables), [dashboard, scope]);
+  const { sections, omitted } = useMemo(
+    () => limitPanels(placeSections(dashboard, scope.variables)),
+    [dashboard, scope],
+  );
   const view = useDashboardView(sections);
   return useMemo(
-    () => ({ kind, dashboard, scope, scrapeIntervalMs, ready, queries, states, view, sections }),
-    [kind, dashboard, scope, scrapeIntervalMs, ready, queries, states, view, sections],
+    () => ({ kind, dashboard, scope, scrapeIntervalMs, ready, queries, states, view, sections, omitted }),
+    [kind, dashboard, scope, scrapeIntervalMs, ready, queries, states, view, sections, omitted],
   );
 }

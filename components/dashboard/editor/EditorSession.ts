@@ -22,7 +22,7 @@ export interface EditorSession extends DraftOffer {
   readonly checkNewer: () => Promise<NewerVersion | undefined>;
   /** `draft` is what the stored dashboard was made of, where the save changed more than the draft says. */
   readonly markSaved: (dashboard: Dashboard, info: StoredInfo, draft?: Dashboard) => void;
-  /** Shows what is stored now; changes are offered again, and undo brings them back. */
+  /** Shows what is stored now; changes are offered again, on the version they were made on. */
   readonly loadNewest: () => Promise<void>;
   readonly restoreOffer: () => void;
   readonly dropOffer: () => void;

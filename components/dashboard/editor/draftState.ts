@@ -35,7 +35,10 @@ export type DraftAction =
    * a save may give a uid, a title and default values.
    */
   | { readonly type: 'saved'; readonly draft: Dashboard; readonly dashboard: Dashboard; readonly info: StoredInfo }
-  /** Another document is stored now, and shown. Undo leads back to the draft. */
+  /**
+   * Another document is stored now, and shown. Undo ends here: the draft behind it was made on an older version, and
+   * to save it as if it were made on this one would overwrite what somebody else saved.
+   */
   | { readonly type: 'loaded'; readonly dashboard: Dashboard; readonly info: StoredInfo }
   /** A draft of an earlier visit, made on the version it names. */
   | { readonly type: 'restored'; readonly dashboard: Dashboard; readonly version: number };
@@ -62,8 +65,8 @@ export function reduceDraft(state: DraftState, action: DraftAction): DraftState 
     case 'saved':
       return saved(state, action);
     case 'loaded': {
-      const history = step(state, `Load version ${action.info.version}`, action.dashboard);
-      return withHistory({ ...state, stored: action.dashboard, info: action.info }, history);
+      const { dashboard, info } = action;
+      return { ...state, stored: dashboard, info, history: beginHistory(dashboard), dirty: false };
     }
     case 'restored': {
       const info = { ...state.info, version: action.version };
