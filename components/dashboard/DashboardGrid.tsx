@@ -11,18 +11,13 @@ import { useDashboard } from './DashboardContext';
 import classes from './grid.module.css';
 import { type PlacedPanel, type PlacedSection, placeItems } from './repeats';
 
-/** With more panels than this, only those that come near exist: a page of thousands would not answer. */
-const CROWD = 300;
-
 /**
  * Panels on the grid of 24 columns; on the phone one below the other in reading order. While one panel fills the page
  * the others stay, unseen, and are back at once with what they had. Edit mode places the same elements in the same
  * geometry by transform, so that nothing is drawn anew and what gives way to a drag glides.
  */
 export function DashboardGrid({ section }: { readonly section: PlacedSection }) {
-  const { sections, view } = useDashboard();
-  const { viewed } = view;
-  const crowded = useMemo(() => countPanels(sections) > CROWD, [sections]);
+  const { viewed } = useDashboard().view;
   const { editing } = useCanvas();
   const { panels, copy, index } = section;
   const { drag, places } = useDraggedPlaces(section);
@@ -47,17 +42,12 @@ export function DashboardGrid({ section }: { readonly section: PlacedSection }) 
             section={section}
             hidden={viewed !== undefined && placed !== viewed}
             dragged={drag?.panelId === placed.panel.id ? drag.type : undefined}
-            crowded={crowded}
           />
         );
       })}
       {arranging ? <DropPlace drag={drag} section={section} /> : null}
     </div>
   );
-}
-
-function countPanels(sections: readonly PlacedSection[]): number {
-  return sections.reduce((sum, { panels }) => sum + panels.length, 0);
 }
 
 /** Where the panels of a section would stand if a running drag ended now, in the order of its panels. */

@@ -6,9 +6,9 @@ import { useDashboard } from '../DashboardContext';
 import { DistantPanel } from '../DistantPanel';
 import { useEditor } from '../editor/EditorContext';
 import classes from '../grid.module.css';
+import { PanelCard } from '../PanelCard';
 import type { PlacedPanel, PlacedSection } from '../repeats';
 import { useCanvas } from './CanvasContext';
-import { CardWhenNear } from './CardWhenNear';
 import type { RunningDrag } from './dragStore';
 import { dropPanel } from './dropPreview';
 import { followPointer } from './gridGesture';
@@ -21,8 +21,6 @@ interface GridCellProps {
   readonly section: PlacedSection;
   readonly hidden: boolean;
   readonly dragged: RunningDrag['type'] | undefined;
-  /** Among so many that each waits until it is near the visible part of the page. */
-  readonly crowded: boolean;
 }
 
 /** Types that stand two in a row on the phone. */
@@ -31,7 +29,7 @@ const SMALL_TYPES = new Set(['stat', 'singlestat', 'gauge']);
 const MADE_AT_ONCE = 60;
 
 /** The place of one panel: its header drags it, its corner resizes it. */
-export const GridCell = memo(function GridCell({ placed, place, section, hidden, dragged, crowded }: GridCellProps) {
+export const GridCell = memo(function GridCell({ placed, place, section, hidden, dragged }: GridCellProps) {
   const { editing } = useCanvas();
   const shown = useUnplaced(placed);
   const begin = useGesture(placed, section);
@@ -54,7 +52,7 @@ export const GridCell = memo(function GridCell({ placed, place, section, hidden,
       onPointerDown={onPointerDown}
     >
       {reached === true ? (
-        <CardWhenNear placed={shown} copy={section.copy > 0 || key !== String(panel.id)} wait={crowded} />
+        <PanelCard placed={shown} copy={section.copy > 0 || key !== String(panel.id)} />
       ) : (
         <DistantPanel placed={shown} known={reached === false} />
       )}
