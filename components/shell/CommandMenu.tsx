@@ -1,5 +1,6 @@
 'use client';
 
+import { Modal } from '@mantine/core';
 import { Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
@@ -35,6 +36,7 @@ export function CommandMenu() {
         empty: classes.empty,
       }}
     >
+      <Modal.Title className="visuallyHidden">Search</Modal.Title>
       <Spotlight.Search
         placeholder="Dashboard, folder, page or action"
         aria-label="Search dashboards, pages and actions"
