@@ -31,7 +31,7 @@ const PAGES: readonly Place[] = [
   { name: 'users', path: '/users' },
   { name: 'add user', path: '/users', enter: (page) => click(page, 'Add user') },
   { name: 'targets', path: '/targets' },
-  { name: 'sign in', path: '/login' },
+  { name: 'sign in', path: '/login', enter: signOut },
 ];
 
 const VIEWING: readonly Place[] = [
@@ -76,7 +76,7 @@ for (const [group, places] of Object.entries(GROUPS)) {
         await page.goto(path);
         await settle(page, path);
         await enter?.(page);
-        for (const theme of ['dark', 'light']) {
+        for (const theme of ['dark', 'light'] as const) {
           await switchTheme(page, theme);
           expect.soft(await seriousProblems(page, axe), `${name} (${path}), ${theme}`).toEqual([]);
         }
@@ -109,10 +109,17 @@ async function settle(page: Page, path: string): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
 }
 
-/** Without loading the page anew; what computes colours follows within a frame or two. */
-async function switchTheme(page: Page, theme: string): Promise<void> {
-  await page.evaluate((value) => document.documentElement.setAttribute('data-mantine-color-scheme', value), theme);
+/** Who never chose a theme has the system's, and follows it. */
+async function switchTheme(page: Page, theme: 'dark' | 'light'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
   await page.waitForTimeout(300);
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.context().clearCookies();
+  await page.goto('/login');
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
 }
 
 async function click(page: Page, name: string | RegExp): Promise<void> {

@@ -48,11 +48,19 @@ export class DashboardPage {
       const type = (await panel.getAttribute('data-panel-type')) ?? '';
       if (!types.includes(type)) continue;
       await panel.scrollIntoViewIfNeeded();
-      await expect(panel).not.toHaveAttribute('data-panel-state', 'loading');
-      const [title, state, message] = await Promise.all(
-        ['aria-label', 'data-panel-state', 'data-panel-message'].map((name) => panel.getAttribute(name)),
+      // In one look: a panel that is asked anew is loading again.
+      const settled = await panel.evaluate(
+        (element: HTMLElement) =>
+          new Promise<{ title: string; state: string; message: string }>((resolve) => {
+            const look = () => {
+              const { panelState: state = '', panelMessage: message = '' } = element.dataset;
+              if (state === 'loading') setTimeout(look, 50);
+              else resolve({ title: element.ariaLabel ?? '', state, message });
+            };
+            look();
+          }),
       );
-      found.push({ type, title: title ?? '', state: state ?? '', message: message ?? '' });
+      found.push({ type, ...settled });
     }
     return found;
   }
