@@ -1,15 +1,18 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { currentVisitor } from '@/app/_server/authorize';
+import { visitorPage } from '@/app/_server/visitorPage';
 import { SnapshotList } from '@/components/share/snapshot/SnapshotList';
 import { MessagePage } from '@/components/ui/MessagePage';
-import { hasRole } from '@/lib/api/visitor';
+import { hasRole, type Visitor } from '@/lib/api/visitor';
 
 export const metadata: Metadata = { title: 'Snapshots' };
 export const dynamic = 'force-dynamic';
 
-export default async function SnapshotsRoute() {
-  const visitor = await currentVisitor();
+export default function SnapshotsRoute() {
+  return visitorPage(show);
+}
+
+function show(visitor: Visitor) {
   if (hasRole(visitor, 'Editor')) return <SnapshotList />;
   if (visitor.userId === null) redirect('/login?redirectTo=/dashboard/snapshots');
   return (

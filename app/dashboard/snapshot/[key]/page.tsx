@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { currentVisitor } from '@/app/_server/authorize';
+import { visitorPage } from '@/app/_server/visitorPage';
 import { SnapshotPage } from '@/components/share/snapshot/SnapshotPage';
 
 export const metadata: Metadata = { title: 'Snapshot', robots: { index: false } };
@@ -9,6 +9,6 @@ interface RouteProps {
 }
 
 export default async function SnapshotRoute({ params }: RouteProps) {
-  await currentVisitor();
-  return <SnapshotPage snapshotKey={decodeURIComponent((await params).key)} />;
+  const key = decodeURIComponent((await params).key);
+  return visitorPage(() => <SnapshotPage snapshotKey={key} />);
 }
