@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
-import { startProduct } from './checks/product.mjs';
+import { type Product, startProduct } from './checks/product.mjs';
 import { ADMIN } from './fixtures/admin';
-import { test } from './fixtures/belvedere';
+import { test as base } from './fixtures/belvedere';
 import { type ClassicJson, DocumentApi } from './fixtures/documentApi';
 import { collectComplaints } from './pages/complaints';
 import { EditableDashboard } from './pages/editDashboard';
@@ -12,13 +12,23 @@ import { signIn } from './pages/signIn';
 const CPU = 'CPU by mode';
 const SCRAPES = 'What is scraped';
 
+/** With a second Belvedere, which has a database of its own and knows nothing of the first. */
+const test = base.extend<{ elsewhere: Product }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a destructured first argument
+  elsewhere: async ({}, use) => {
+    const product = await startProduct({ BELVEDERE_ADMIN_PASSWORD: ADMIN.password });
+    await use(product);
+    await product.stop();
+  },
+});
+
 test('a dashboard is built, arranged, saved, edited, restored, and carried to another installation', async ({
   page,
   browser,
   api,
+  elsewhere,
 }) => {
   test.setTimeout(240_000);
-  const second = startProduct({ BELVEDERE_ADMIN_PASSWORD: ADMIN.password });
   const complaints = collectComplaints(page);
   const board = new EditableDashboard(page);
   const title = `Journey ${Date.now().toString(36)}`;
@@ -38,17 +48,12 @@ test('a dashboard is built, arranged, saved, edited, restored, and carried to an
 
   const file = await test.step('export for others', () => exportForOthers(page, board));
   expect(JSON.parse(file).__inputs).toEqual([expect.objectContaining({ type: 'datasource', pluginId: 'prometheus' })]);
-  const product = await second;
-  try {
-    await test.step('import elsewhere', async () => {
-      const context = await browser.newContext({ baseURL: product.webUrl });
-      await importElsewhere(await context.newPage(), file, title, board);
-      await context.close();
-    });
-    expect(contentOf(await new DocumentApi(product.webUrl, ADMIN).dashboard(uid))).toEqual(contentOf(built));
-  } finally {
-    await product.stop();
-  }
+  await test.step('import elsewhere', async () => {
+    const context = await browser.newContext({ baseURL: elsewhere.webUrl });
+    await importElsewhere(await context.newPage(), file, title, board);
+    await context.close();
+  });
+  expect(contentOf(await new DocumentApi(elsewhere.webUrl, ADMIN).dashboard(uid))).toEqual(contentOf(built));
   expect(complaints).toEqual([]);
 });
 
