@@ -23,7 +23,6 @@ const PARTS: Readonly<Record<StandardOption, Part>> = {
     title: 'Display name',
     schema: text,
     control: { kind: 'text' },
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: what authors may write
     description: 'Replaces the name of the series; may hold ${__field.labels.x}',
   },
   color: { title: 'Colour', schema: z.unknown(), control: { kind: 'color' } },
