@@ -125,7 +125,7 @@ function DeleteTokenDialog({ token, onDone, onClose }: DeleteTokenDialogProps) {
   });
   return (
     <Dialog title={`Delete token ${token.name}`} opened onClose={onClose}>
-      <p>Programs that use it are refused at once. This cannot be undone.</p>
+      <p>Programs that use it are refused within a few seconds. This cannot be undone.</p>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button variant="primary" onClick={() => removal.mutate()} disabled={removal.isPending}>
