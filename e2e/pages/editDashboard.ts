@@ -36,7 +36,18 @@ export class EditableDashboard extends DashboardPage {
     await this.#drag({ x: box.x + box.width - 4, y: box.y + box.height - 4 }, by);
   }
 
+  /** Where a panel stands, once it no longer glides. */
   async box(title: string): Promise<Box> {
+    let last = await this.#boxNow(title);
+    for (;;) {
+      await this.page.waitForTimeout(60);
+      const now = await this.#boxNow(title);
+      if (now.x === last.x && now.y === last.y && now.width === last.width && now.height === last.height) return now;
+      last = now;
+    }
+  }
+
+  async #boxNow(title: string): Promise<Box> {
     const box = await this.panel(title).boundingBox();
     if (box === null) throw new Error(`panel ${title} is not visible`);
     return box;
