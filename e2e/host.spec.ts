@@ -80,6 +80,8 @@ test('the crosshair of one chart shows on the others', async ({ page }) => {
 });
 
 test('the theme switches, and stays', async ({ page }) => {
+  // Until one is chosen, the theme is the system's.
+  await page.emulateMedia({ colorScheme: 'dark' });
   const home = new DashboardPage(page);
   await home.open('/');
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -46,7 +46,8 @@ test('a wrong password is refused without saying what was wrong, the right one l
   await expect(page.getByRole('button', { name: 'Add user' })).toBeVisible();
   await page.getByRole('button', { name: /: account$/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+  const rail = page.getByRole('navigation', { name: 'Main' });
+  await expect(rail.getByRole('link', { name: 'Sign in' })).toBeVisible();
 });
 
 test('who is invited chooses a password with a link that works once', async ({ page, browser, baseURL }) => {

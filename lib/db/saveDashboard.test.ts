@@ -71,6 +71,12 @@ describe('saveDashboard', () => {
     for (const reason of refused) expect(reason).toMatchObject({ code: 'version-mismatch' });
   });
 
+  it('lets all of many creations of the same uid through that overwrite', async () => {
+    const born = (n: number) => save({ uid: 'twins', title: `Twin ${n}` }, { overwrite: true });
+    const saved = await Promise.all([1, 2, 3, 4].map(born));
+    expect(saved.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4]);
+  });
+
   it('keeps the newest versions of each dashboard only', async () => {
     const { prisma } = database();
     await save({ uid: 'other', title: 'Other' });

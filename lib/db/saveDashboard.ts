@@ -44,16 +44,24 @@ const SAVED = { id: true, uid: true, title: true, version: true, folderUid: true
 export async function saveDashboard(prisma: Client, save: DashboardSave): Promise<SavedDashboard> {
   const uid = save.uid ?? makeUid();
   try {
-    return await prisma.$transaction(async (tx) => {
-      const found = await tx.dashboard.findUnique({ where: { uid }, select: { id: true, deletedAt: true } });
-      if (found === null) return create(tx, uid, save);
-      const anyVersion = save.overwrite || found.deletedAt !== null;
-      return replace(tx, found.id, { ...save, expected: anyVersion ? undefined : save.version, restored: 0 });
-    }, TRANSACTION);
+    return await attempt(prisma, uid, save);
   } catch (error) {
-    // Two created it at once: to the second it is a dashboard that changed.
-    throw asLibraryError(error, 'version-mismatch');
+    // Two created it at once: to the second it is a dashboard that changed, and that is there now to be overwritten.
+    const known = asLibraryError(error, 'version-mismatch');
+    if (save.overwrite && known instanceof LibraryError && known.code === 'version-mismatch') {
+      return attempt(prisma, uid, save);
+    }
+    throw known;
   }
+}
+
+function attempt(prisma: Client, uid: string, save: DashboardSave): Promise<SavedDashboard> {
+  return prisma.$transaction(async (tx) => {
+    const found = await tx.dashboard.findUnique({ where: { uid }, select: { id: true, deletedAt: true } });
+    if (found === null) return create(tx, uid, save);
+    const anyVersion = save.overwrite || found.deletedAt !== null;
+    return replace(tx, found.id, { ...save, expected: anyVersion ? undefined : save.version, restored: 0 });
+  }, TRANSACTION);
 }
 
 /**
