@@ -117,7 +117,7 @@ test('a token made on the profile page works for curl and promtool, until it is 
   await dialog.getByRole('button', { name: 'Make token' }).click();
   await expect(page.getByRole('dialog', { name: 'Token made' })).toBeVisible();
   const token = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
-  expect(token).toMatch(/^bvd_\w{20,}/);
+  expect(token).toMatch(/^bvd_[\w-]{43}$/);
   await page.getByRole('button', { name: 'Done' }).click();
 
   const asToken = (path: string) =>
