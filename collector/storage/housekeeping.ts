@@ -6,12 +6,15 @@ import { DAY_MS } from './postgres/partitions';
 import { Sealer } from './seal/sealer';
 import { StorageUnavailableError } from './storage';
 import { closeCohorts, type StoreState } from './storeState';
+import { RAW_TIER } from './tiers';
 
 /** Series whose blocks are closed before others get a turn: some 10 ms. */
 const SERIES_PER_TURN = 2048;
 const STORE_PAGES = 64;
 const STORE_BYTES = 8 << 20;
 const HOUR_MS = 3_600_000;
+/** The raw tier of the default retention class. */
+const RAW = { tier: RAW_TIER, class: 0 };
 
 export class Housekeeping {
   private readonly sealer: Sealer;
@@ -78,7 +81,9 @@ export class Housekeeping {
       if (pages.length === 0) return;
       // The log first: a page must not name series whose creation a crash could still lose.
       await this.state.log.flush();
-      const rows = pages.flatMap(({ id, windowStartMs, bytes }) => (bytes ? [{ id, windowStartMs, data: bytes }] : []));
+      const rows = pages.flatMap(({ id, class: retentionClass, windowStartMs, bytes }) =>
+        bytes ? [{ id, class: retentionClass, windowStartMs, data: bytes }] : [],
+      );
       await tables.fresh.insert(rows);
       for (const { id, data } of rows) loader.keepFresh(id, data);
       fresh.markStored(pages);
@@ -147,18 +152,18 @@ export class Housekeeping {
     const nowMs = state.now();
     if (nowMs < this.nextRetentionMs) return;
     const { partitions, sealed, fresh } = state.tables;
-    await partitions.ensure(nowMs);
-    await partitions.ensure(nowMs + DAY_MS);
+    await partitions.ensure({ windowStartMs: nowMs });
+    await partitions.ensure({ windowStartMs: nowMs + DAY_MS });
     const beforeMs = Math.floor((nowMs - state.limits.rawRetentionMs) / DAY_MS) * DAY_MS;
-    const kept = [...state.windows].filter(([startMs]) => startMs >= beforeMs);
-    if (kept.length < state.windows.size) {
-      state.windows = new Map(kept);
+    const kept = state.windows.without(({ windowStartMs }) => windowStartMs < beforeMs);
+    if (kept.size < state.windows.size) {
+      state.windows = kept;
       await state.views.drained();
     }
     const old = [...state.fresh.all()].filter((page) => page.windowStartMs < beforeMs).map((page) => page.id);
     state.fresh.remove(old);
-    await sealed.deleteWindowsBefore(beforeMs);
-    await fresh.deleteBefore(beforeMs);
+    await sealed.deleteWindowsBefore({ ...RAW, windowStartMs: beforeMs });
+    await fresh.deleteBefore({ ...RAW, windowStartMs: beforeMs });
     const days = await partitions.dropBefore(beforeMs);
     if (days > 0) state.logger.info({ days }, 'dropped raw samples older than the retention');
     this.nextRetentionMs = nowMs + HOUR_MS;

@@ -5,19 +5,20 @@ import type { Head } from './head/head';
 import type { MetadataStore } from './head/metadataStore';
 import { Replay, type ReplayResult } from './log/replay';
 import { decodeDirectory, decodeMembers } from './postgres/directory';
+import type { FreshPageRow } from './postgres/freshPages';
 import type { SealedWindow, WindowRow } from './postgres/sealedPages';
 import type { StoreTables } from './postgres/tables';
 import type { FreshPages } from './read/freshPages';
 import { pieceOfPage } from './read/pieces';
+import { WindowSet, windowKeyName } from './read/windowSet';
 
 export interface RecoverTarget {
   readonly head: Head;
   readonly metadata: MetadataStore;
   readonly fresh: FreshPages;
   readonly tables: StoreTables;
-  readonly windows: Map<number, SealedWindow>;
-  /** Starts of windows that cannot be read. */
-  readonly damagedWindows: Set<number>;
+  /** Names of windows that cannot be read. */
+  readonly damagedWindows: Set<string>;
   now(): number;
   onDamage(message: string): void;
   /** The sequence of the log row that replay is at; the head asks for it. */
@@ -29,6 +30,7 @@ export interface RecoverTarget {
 export interface Recovered {
   /** Series that blocks have, against those that are only in the log. */
   readonly savedSeries: number;
+  readonly windows: WindowSet;
   readonly replayed: ReplayResult;
 }
 
@@ -42,52 +44,55 @@ export async function recover(target: RecoverTarget): Promise<Recovered> {
   }, target.onDamage);
   const savedSeries = head.index.count;
   await tables.metadata.load(target.metadata, target.onDamage);
-  const highestRef = Math.max(await loadWindows(target), await loadFresh(target));
+  const { windows, highestRef: highestSealed } = await loadWindows(target);
+  const highestRef = Math.max(highestSealed, await loadFresh(target));
   const replayed = await replayLog(target);
   // What is still unknown lost its labels with a damaged block, or with a log row that a crash kept from being committed.
   head.reserveSlots(Math.max(highestRef, damagedUntil));
-  return { savedSeries, replayed };
+  return { savedSeries, windows, replayed };
 }
 
-/** Answers the highest ref that windows name. */
-async function loadWindows(target: RecoverTarget): Promise<number> {
+/** Answers the windows and the highest ref that they name. */
+async function loadWindows(target: RecoverTarget): Promise<{ windows: WindowSet; highestRef: number }> {
+  let windows = WindowSet.EMPTY;
   let highestRef = 0;
   for await (const row of target.tables.sealed.readWindows()) {
-    const { windowStartMs, mergedFresh } = row;
-    target.fresh.reserveIds(mergedFresh);
+    target.fresh.reserveIds(row.mergedFresh);
     try {
-      highestRef = Math.max(highestRef, addWindow(target, row));
+      const read = readWindow(target.head, row);
+      windows = windows.with(read.window);
+      highestRef = Math.max(highestRef, read.highestRef);
     } catch (error) {
       if (!(error instanceof CorruptPageError)) throw error;
-      target.damagedWindows.add(windowStartMs);
-      target.onDamage(`window ${new Date(windowStartMs).toISOString()}: ${error.message}`);
+      target.damagedWindows.add(windowKeyName(row));
+      target.onDamage(`window ${windowKeyName(row)}: ${error.message}`);
       continue;
     }
-    await target.tables.fresh.deleteMerged(windowStartMs, mergedFresh);
+    await target.tables.fresh.deleteMerged(row, row.mergedFresh);
   }
-  return highestRef;
+  return { windows, highestRef };
 }
 
-/** Answers the highest ref the window names. Throws CorruptPageError, and the window is not added then. */
-function addWindow({ head, windows }: RecoverTarget, { members, ...row }: WindowRow): number {
+/** Answers the window and the highest ref it names. Throws CorruptPageError. */
+function readWindow(head: Head, { members, ...row }: WindowRow): { window: SealedWindow; highestRef: number } {
   const directory = decodeDirectory(row.directory);
   let highestRef = 0;
   decodeMembers(members, (ref, lastMs) => {
     if (ref <= head.index.count) head.markClosed(ref - 1, directory.minTimeMs, lastMs);
     highestRef = Math.max(highestRef, ref);
   });
-  windows.set(row.windowStartMs, { ...row, directory });
-  return highestRef;
+  return { window: { ...row, directory }, highestRef };
 }
 
 /** Answers the highest ref that fresh pages name. */
 async function loadFresh(target: RecoverTarget): Promise<number> {
   let highestRef = 0;
-  for await (const { id, windowStartMs, data } of target.tables.fresh.readAll()) {
+  for await (const row of target.tables.fresh.readAll()) {
+    const { id, data } = row;
     target.fresh.reserveIds(id);
     try {
       const page = parseSeriesPage(data);
-      addFresh(target, id, windowStartMs, page);
+      addFresh(target, row, page);
       for (const ref of page.entryOf.keys()) highestRef = Math.max(highestRef, ref);
     } catch (error) {
       if (!(error instanceof CorruptPageError)) throw error;
@@ -97,7 +102,7 @@ async function loadFresh(target: RecoverTarget): Promise<number> {
   return highestRef;
 }
 
-function addFresh(target: RecoverTarget, id: number, windowStartMs: number, page: SeriesPage): void {
+function addFresh(target: RecoverTarget, row: FreshPageRow, page: SeriesPage): void {
   const slots: number[] = [];
   let minTimeMs = Infinity;
   let maxTimeMs = -Infinity;
@@ -114,8 +119,9 @@ function addFresh(target: RecoverTarget, id: number, windowStartMs: number, page
     minTimeMs = Math.min(minTimeMs, first);
     maxTimeMs = Math.max(maxTimeMs, last);
   }
-  target.fresh.addStored(id, {
-    windowStartMs,
+  target.fresh.addStored(row.id, {
+    class: row.class,
+    windowStartMs: row.windowStartMs,
     slots: Uint32Array.from(slots).sort(),
     minTimeMs,
     maxTimeMs,

@@ -35,6 +35,17 @@ export interface MetricMetadata {
   readonly unit: string;
 }
 
+/** One observation that a sample stands for, mostly with the id of a trace. */
+export interface Exemplar {
+  /** Label set of the exemplar itself. */
+  readonly labels: Labels;
+  readonly value: number;
+  readonly timestampMs: number;
+}
+
+/** `duplicate`: the series' newest exemplar is the same one, which is no fault. */
+export type ExemplarOutcome = 'ok' | 'duplicate' | 'outOfOrder' | 'tooLong';
+
 /** What a commit did, by outcome, and when it is safe. Samples that were refused by `append` are in `refused`, too. */
 export interface Commit {
   readonly appended: number;
@@ -69,9 +80,17 @@ export interface Appender {
   rollback(): void;
 }
 
-export interface Appendable {
-  appender(cohort: CohortKey): Appender;
+export interface AppenderOptions {
+  /** Takes samples of any age within the retention, not only those of the out-of-order window: imports. */
+  readonly backfill?: boolean;
 }
+
+export interface Appendable {
+  appender(cohort: CohortKey, options?: AppenderOptions): Appender;
+}
+
+/** Distance of a tier's buckets in ms: samples as they came, five minutes, one hour. */
+export type ResolutionMs = 0 | 300_000 | 3_600_000;
 
 /** Tells the store what a selector is for, so that it may read less. All fields but `maxSamples` are advice. */
 export interface SelectHints {
@@ -81,8 +100,19 @@ export interface SelectHints {
   readonly rangeMs: number;
   /** Function or aggregation directly above the selector, '' if none. */
   readonly func: string;
+  /** The first evaluation time, `offset` and `@` taken into account: tells whether buckets end where windows do. */
+  readonly startMs?: number;
+  /** The coarsest tier that may answer. Absent: as coarse as `func` allows at this step and range. */
+  readonly maxResolutionMs?: ResolutionMs;
   /** Rejects with TooManySamplesError before it holds more than so many samples; no bound when absent. */
   readonly maxSamples?: number;
+}
+
+/** A stretch of a column that one tier answered. */
+export interface ColumnPart {
+  /** Index after the last sample of the stretch. */
+  readonly until: number;
+  readonly resolutionMs: ResolutionMs;
 }
 
 /**
@@ -99,12 +129,32 @@ export interface SeriesColumns {
   readonly values: Float64Array;
   /** False guarantees that no staleness marker is in `values`. */
   readonly mayHaveStale: boolean;
+  /**
+   * The stretches of different tiers, in order of time; absent: all samples are raw. Where the resolution is above 0, a sample
+   * stands for a bucket: the samples in `(timestamp - resolution, timestamp]`, and what its value is depends on the hints'
+   * `func`: for max_over_time the largest, for min_over_time the smallest, for sum_over_time and avg_over_time the sum;
+   * for rate and increase a counter that only grows, whose differences from bucket to bucket are the increases with resets
+   * made good; else the last one. A staleness marker ends a bucket whose series had no sample left at its end.
+   */
+  readonly parts?: readonly ColumnPart[];
+  /** How many raw samples each value stands for; absent: one each. Given for count_over_time and avg_over_time only. */
+  readonly weights?: Float64Array;
 }
 
 export interface SeriesSet {
   /** In no particular order; label sets are unique. */
   readonly series: readonly SeriesColumns[];
   readonly warnings: readonly string[];
+  /** The coarsest tier that answered; absent: raw. */
+  readonly resolutionMs?: ResolutionMs;
+  /** Set when `func` needs raw samples, but part of the interval is kept downsampled only. */
+  readonly approximate?: boolean;
+}
+
+/** Exemplars of one series, ascending in time. */
+export interface SeriesExemplars {
+  readonly labels: Labels;
+  readonly exemplars: readonly Exemplar[];
 }
 
 export interface LabelQuery {
@@ -141,6 +191,16 @@ export interface Queryable {
   querier(minTimeMs: number, maxTimeMs: number): Querier;
   /** Metadata by metric name, newest first when a metric has several. */
   metadata(): ReadonlyMap<string, readonly MetricMetadata[]>;
+}
+
+export interface ExemplarQueryable {
+  /** Exemplars of the series that match all matchers of at least one set. Rejects with QueryAbortedError. */
+  exemplars(
+    matcherSets: readonly (readonly Matcher[])[],
+    minTimeMs: number,
+    maxTimeMs: number,
+    signal: AbortSignal,
+  ): Promise<readonly SeriesExemplars[]>;
 }
 
 /** Postgres cannot be reached or refuses writes; the caller may retry. */

@@ -19,25 +19,31 @@ const FIRST_WINDOW = `"windowStart" = '${new Date(EARLY).toISOString()}'`;
 
 /** What is damaged, the SQL that does it, what is reported, and what is read of both windows afterwards. */
 const CASES: [name: string, damage: string, report: string, early: number[], later: number[]][] = [
-  ['directory', `UPDATE "Window" SET ${flip('"directory"')} WHERE ${FIRST_WINDOW}`, 'window 2026-11-22T10:00', [], [2]],
+  [
+    'directory',
+    `UPDATE "Window" SET ${flip('"directory"')} WHERE ${FIRST_WINDOW}`,
+    'window raw/0/2026-11-22T10:00',
+    [],
+    [2],
+  ],
   [
     'members blob',
     `UPDATE "Window" SET ${flip('"members"')} WHERE ${FIRST_WINDOW}`,
-    'window 2026-11-22T10:00',
+    'window raw/0/2026-11-22T10:00',
     [],
     [2],
   ],
   [
     'timestamp page',
     `UPDATE "Page" SET ${flip('"data"')} WHERE "part" = 0 AND ${FIRST_WINDOW}`,
-    'timestamps of 2026-11-22T10:00',
+    'timestamps of raw/0/2026-11-22T10:00',
     [],
     [2],
   ],
   [
     'series page',
     `UPDATE "Page" SET ${flip('"data"')} WHERE "part" = 1 AND ${FIRST_WINDOW}`,
-    'page 2026-11-22T10:00',
+    'page raw/0/2026-11-22T10:00',
     [],
     [2],
   ],

@@ -8,7 +8,6 @@ import { Housekeeping } from './housekeeping';
 import { DEFAULT_LIMITS, type StoreLimits } from './limits';
 import { LogWriter } from './log/logWriter';
 import { AnotherCollectorError, Lease } from './postgres/lease';
-import type { SealedWindow } from './postgres/sealedPages';
 import { storeTables } from './postgres/tables';
 import { FreshPages } from './read/freshPages';
 import { PageLoader } from './read/pageLoader';
@@ -170,20 +169,18 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
   });
   await tables.partitions.load();
 
-  const windows = new Map<number, SealedWindow>();
-  const damagedWindows = new Set<number>();
+  const damagedWindows = new Set<string>();
   const segments = new Map<number, number>();
   const startedMs = performance.now();
   const onDamage = (damage: string) => {
     counters.damaged++;
     logger.error({ damage }, 'something stored is damaged and left out');
   };
-  const { replayed, savedSeries } = await recover({
+  const { replayed, savedSeries, windows } = await recover({
     head,
     metadata,
     fresh,
     tables,
-    windows,
     damagedWindows,
     now,
     onDamage,

@@ -5,12 +5,12 @@ import type { Head } from './head/head';
 import type { MetadataStore } from './head/metadataStore';
 import type { StoreLimits } from './limits';
 import type { LogWriter } from './log/logWriter';
-import type { SealedWindow } from './postgres/sealedPages';
 import type { StoreTables } from './postgres/tables';
 import type { FreshPages } from './read/freshPages';
 import type { PageLoader } from './read/pageLoader';
 import type { ReadState } from './read/select';
 import type { Views } from './read/views';
+import type { WindowSet } from './read/windowSet';
 
 /** The part of a logger that the store needs; pino has it. */
 export interface StoreLog {
@@ -23,9 +23,9 @@ export interface StoreLog {
 export interface StoreState extends ReadState {
   readonly head: Head;
   readonly fresh: FreshPages;
-  windows: ReadonlyMap<number, SealedWindow>;
-  /** Starts of windows of which something is damaged: never sealed again, so that what is stored stays for a repair. */
-  readonly damagedWindows: Set<number>;
+  windows: WindowSet;
+  /** Names of windows (windowKeyName) of which something is damaged: never sealed again, so that what is stored stays for a repair. */
+  readonly damagedWindows: Set<string>;
   readonly loader: PageLoader;
   readonly views: Views;
   readonly log: LogWriter;

@@ -28,7 +28,7 @@ export interface StoreStats extends StoreCounters {
 
 export function storeStats(state: StoreState): StoreStats {
   const { head, fresh, log, loader } = state;
-  const windows = [...state.windows.values()];
+  const windows = [...state.windows.all()];
   let cohorts = 0;
   for (const _ of head.openCohorts()) cohorts++;
   return {

@@ -11,11 +11,16 @@ import type { Head } from './head';
 /** A page is cut when it has this many bytes; STORAGE: 32–128 kB. */
 const PAGE_BYTES = 64 * 1024;
 
+/** The retention class of series that no rule speaks of. */
+const DEFAULT_CLASS = 0;
+
 /** Blocks with less than this share of their rows filled hold series with different timestamps. */
 const FULL_ENOUGH = 0.5;
 
 /** A page of closed blocks of one window, not stored yet. */
 export interface ClosedPage {
+  /** Retention class of all its series. */
+  readonly class: number;
   readonly windowStartMs: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Series in the page, ascending. */
@@ -149,6 +154,7 @@ class PageDraft {
     const { windowStartMs, minTimeMs, maxTimeMs, samples, firstSequence } = this;
     const slots = this.slots.view().slice().sort();
     this.pages.push({
+      class: DEFAULT_CLASS,
       windowStartMs,
       bytes: this.builder.finish(),
       slots,

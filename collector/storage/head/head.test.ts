@@ -43,6 +43,7 @@ describe('Head', () => {
     for (let row = 0; row <= CELL_ROWS; row++) expect(head.put(cohort, slot, row * 1000, row, false)).toBe('ok');
     expect(samplesOf(pages)).toEqual(['0: 64 of 64 from 0, 0 1 2 3 4 5 6 7 8 9 10 11 12 1']);
     expect(pages[0]).toMatchObject({
+      class: 0,
       windowStartMs: 0,
       minTimeMs: 0,
       maxTimeMs: 63_000,

@@ -1,8 +1,11 @@
 import type { Prisma } from '@/lib/db/client';
+import type { WindowKey } from '../read/windowSet';
 import type { Lease } from './lease';
 
 export interface FreshPageRow {
   readonly id: number;
+  /** Retention class of all its series. */
+  readonly class: number;
   readonly windowStartMs: number;
   readonly data: Uint8Array<ArrayBuffer>;
 }
@@ -18,8 +21,9 @@ export class FreshPageTable {
 
   /** Stores pages; those of an earlier attempt whose answer was lost are left alone. */
   async insert(pages: readonly FreshPageRow[]): Promise<void> {
-    const data = pages.map(({ id, windowStartMs, data }) => ({
+    const data = pages.map(({ id, class: retentionClass, windowStartMs, data }) => ({
       id: BigInt(id),
+      class: retentionClass,
       windowStart: new Date(windowStartMs),
       data,
     }));
@@ -40,9 +44,9 @@ export class FreshPageTable {
         orderBy: { id: 'asc' },
         take: READ_BATCH,
       });
-      for (const { id, windowStart, data } of rows) {
+      for (const { id, class: retentionClass, windowStart, data } of rows) {
         after = id;
-        yield { id: Number(id), windowStartMs: windowStart.getTime(), data };
+        yield { id: Number(id), class: retentionClass, windowStartMs: windowStart.getTime(), data };
       }
       if (rows.length < READ_BATCH) return;
     }
@@ -53,13 +57,16 @@ export class FreshPageTable {
   }
 
   /** Removes pages that a published window holds already: the process ended between publishing and removing. */
-  async deleteMerged(windowStartMs: number, untilId: number): Promise<void> {
-    const where = { windowStart: new Date(windowStartMs), id: { lte: BigInt(untilId) } };
+  async deleteMerged(
+    { class: retentionClass, windowStartMs }: Omit<WindowKey, 'tier'>,
+    untilId: number,
+  ): Promise<void> {
+    const where = { class: retentionClass, windowStart: new Date(windowStartMs), id: { lte: BigInt(untilId) } };
     await this.lease.write((tx) => tx.freshPage.deleteMany({ where }));
   }
 
-  async deleteBefore(windowStartMs: number): Promise<void> {
-    const where = { windowStart: { lt: new Date(windowStartMs) } };
+  async deleteBefore({ class: retentionClass, windowStartMs }: Omit<WindowKey, 'tier'>): Promise<void> {
+    const where = { class: retentionClass, windowStart: { lt: new Date(windowStartMs) } };
     await this.lease.write((tx) => tx.freshPage.deleteMany({ where }));
   }
 }

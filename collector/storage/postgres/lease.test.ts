@@ -7,6 +7,7 @@ import { type StoreTables, storeTables } from './tables';
 
 const DAY_MS = 86_400_000;
 const START = Date.UTC(2026, 10, 22);
+const KEY = { tier: 0, class: 0, windowStartMs: START };
 const DATA = Uint8Array.of(1, 2, 3);
 
 function metadataOf(metric: string): MetadataStore {
@@ -16,27 +17,28 @@ function metadataOf(metric: string): MetadataStore {
 }
 
 const window = (generation: number): SealedWindow => ({
-  windowStartMs: START,
+  ...KEY,
   generation,
   mergedFresh: 0,
   samples: 1,
   directory: { timestampParts: 1, firstMetrics: [], firstRefs: [], minTimeMs: 0, maxTimeMs: 0, bytes: 1 },
+  sources: new Uint8Array(0),
 });
 
 /** Everything that changes what is stored. Carried out by the holder, each changes something in `filled`. */
 const WRITES: [name: string, write: (tables: StoreTables) => Promise<unknown>][] = [
   ['log row', ({ log }) => log.insert(1, 9, DATA)],
   ['cut of the log', ({ log }) => log.truncate(0)],
-  ['fresh pages', ({ fresh }) => fresh.insert([{ id: 2, windowStartMs: START, data: DATA }])],
+  ['fresh pages', ({ fresh }) => fresh.insert([{ id: 2, class: 0, windowStartMs: START, data: DATA }])],
   ['removal of fresh pages', ({ fresh }) => fresh.delete([1])],
-  ['removal of merged fresh pages', ({ fresh }) => fresh.deleteMerged(START, 1)],
-  ['removal of old fresh pages', ({ fresh }) => fresh.deleteBefore(START + 1)],
-  ['sealed pages', ({ sealed }) => sealed.insert(START, 2, [{ part: 1, data: DATA }])],
+  ['removal of merged fresh pages', ({ fresh }) => fresh.deleteMerged(KEY, 1)],
+  ['removal of old fresh pages', ({ fresh }) => fresh.deleteBefore({ ...KEY, windowStartMs: START + 1 })],
+  ['sealed pages', ({ sealed }) => sealed.insert(KEY, 2, [{ part: 1, data: DATA }])],
   ['publication', ({ sealed }) => sealed.publish(window(2), DATA)],
-  ['removal of half written generations', ({ sealed }) => sealed.nextGeneration(START)],
-  ['removal of earlier generations', ({ sealed }) => sealed.deleteEarlierGenerations(START, 2)],
+  ['removal of half written generations', ({ sealed }) => sealed.nextGeneration(KEY)],
+  ['removal of earlier generations', ({ sealed }) => sealed.deleteEarlierGenerations(KEY, 2)],
   ['removal of unpublished pages', ({ sealed }) => sealed.deleteUnpublished()],
-  ['removal of old windows', ({ sealed }) => sealed.deleteWindowsBefore(START + 1)],
+  ['removal of old windows', ({ sealed }) => sealed.deleteWindowsBefore({ ...KEY, windowStartMs: START + 1 })],
   ['series', ({ series }) => series.save(() => ['__name__', 'other'], 0, 1)],
   ['metadata', ({ metadata }) => metadata.save(metadataOf('other'))],
   ['removal of old days', ({ partitions }) => partitions.dropBefore(START + DAY_MS)],
@@ -67,10 +69,10 @@ describe('a collector whose store was taken over', () => {
     const { prisma } = database();
     await prisma.$executeRaw`TRUNCATE "HeadLog", "FreshPage", "Page", "Window", "SeriesBlock", "MetricMetadata"`;
     await tables.partitions.load();
-    await tables.partitions.ensure(START);
+    await tables.partitions.ensure(KEY);
     await tables.log.insert(0, 1, DATA);
-    await tables.fresh.insert([{ id: 1, windowStartMs: START, data: DATA }]);
-    for (const generation of [1, 2]) await tables.sealed.insert(START, generation, [{ part: 0, data: DATA }]);
+    await tables.fresh.insert([{ id: 1, class: 0, windowStartMs: START, data: DATA }]);
+    for (const generation of [1, 2]) await tables.sealed.insert(KEY, generation, [{ part: 0, data: DATA }]);
     await tables.sealed.publish(window(1), DATA);
     await tables.series.save(() => ['__name__', 'a'], 0, 1);
     await tables.metadata.save(metadataOf('a'));
@@ -97,7 +99,7 @@ describe('a collector whose store was taken over', () => {
     const lease = await acquire(() => undefined);
     const tables = storeTables(database().prisma, lease);
     await fill(tables);
-    await expect(tables.sealed.insert(START, 1, [{ part: 0, data: DATA }])).rejects.toMatchObject({ code: 'P2002' });
+    await expect(tables.sealed.insert(KEY, 1, [{ part: 0, data: DATA }])).rejects.toMatchObject({ code: 'P2002' });
     await lease.release();
   });
 

@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/db/client';
+import type { WindowKey } from '../read/windowSet';
 import type { Lease } from './lease';
 
 export const DAY_MS = 86_400_000;
@@ -41,7 +42,7 @@ export class Partitions {
    * Makes sure that the day of a window has its partition. It is made alone and then attached, because `PARTITION OF` takes
    * an exclusive lock on the parent and would wait for every reader.
    */
-  async ensure(windowStartMs: number): Promise<void> {
+  async ensure({ windowStartMs }: Pick<WindowKey, 'windowStartMs'>): Promise<void> {
     const dayMs = Math.floor(windowStartMs / DAY_MS) * DAY_MS;
     if (this.byDay.get(dayMs)?.attached) return;
     const table = `"partitions"."${partitionName(dayMs)}"`;

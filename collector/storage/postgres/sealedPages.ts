@@ -1,19 +1,17 @@
 import type { Prisma } from '@/lib/db/client';
+import type { WindowKey } from '../read/windowSet';
 import { type Directory, encodeDirectory } from './directory';
 import type { Lease } from './lease';
 
-/** Raw resolution and the default retention class: the only ones there are yet. */
-const TIER = 0;
-const CLASS = 0;
-
 /** One published generation of a window's pages. Immutable. */
-export interface SealedWindow {
-  readonly windowStartMs: number;
+export interface SealedWindow extends WindowKey {
   readonly generation: number;
-  /** Fresh pages of the window up to this id are in it. */
+  /** Fresh pages of the window up to this id are in it; 0 in a downsampled tier. */
   readonly mergedFresh: number;
   readonly samples: number;
   readonly directory: Directory;
+  /** Of a downsampled tier: the windows it was built from, as the tier's builder encodes them; empty for raw. */
+  readonly sources: Uint8Array<ArrayBuffer>;
 }
 
 /** A window's row: `directory` and `members` are encoded, as they may be damaged (directory.ts). */
@@ -34,18 +32,15 @@ export class SealedPageTable {
     private readonly lease: Lease,
   ) {}
 
-  async insert(windowStartMs: number, generation: number, parts: readonly SealedPart[]): Promise<void> {
-    const windowStart = new Date(windowStartMs);
-    const data = parts.map(({ part, data }) => ({ tier: TIER, class: CLASS, windowStart, generation, part, data }));
+  async insert(key: WindowKey, generation: number, parts: readonly SealedPart[]): Promise<void> {
+    const data = parts.map(({ part, data }) => ({ ...columnsOf(key), generation, part, data }));
     await this.lease.write((tx) => tx.page.createMany({ data }));
   }
 
   async read(window: SealedWindow, parts: readonly number[]): Promise<Map<number, Uint8Array>> {
     const rows = await this.prisma.page.findMany({
       where: {
-        tier: TIER,
-        class: CLASS,
-        windowStart: new Date(window.windowStartMs),
+        ...columnsOf(window),
         generation: window.generation,
         part: { in: [...parts] },
       },
@@ -56,38 +51,40 @@ export class SealedPageTable {
   /** Makes a generation the one that counts: one statement, which does nothing when another collector took over. */
   async publish(window: SealedWindow, members: Uint8Array<ArrayBuffer>): Promise<void> {
     const directory = encodeDirectory(window.directory);
-    const start = new Date(window.windowStartMs);
+    const { tier, class: retentionClass, windowStart } = columnsOf(window);
     const published = await this.prisma.$executeRaw`
       WITH held AS (SELECT 1 FROM "StoreState" WHERE "epoch" = ${this.lease.epoch} FOR SHARE)
       INSERT INTO "Window"
-        ("tier", "class", "windowStart", "generation", "mergedFresh", "samples", "directory", "members")
-      SELECT ${TIER}::smallint, ${CLASS}::smallint, ${start}::timestamptz, ${window.generation}::integer,
-        ${BigInt(window.mergedFresh)}::bigint, ${BigInt(window.samples)}::bigint, ${directory}::bytea, ${members}::bytea
+        ("tier", "class", "windowStart", "generation", "mergedFresh", "samples", "directory", "members", "sources")
+      SELECT ${tier}::smallint, ${retentionClass}::smallint, ${windowStart}::timestamptz, ${window.generation}::integer,
+        ${BigInt(window.mergedFresh)}::bigint, ${BigInt(window.samples)}::bigint, ${directory}::bytea, ${members}::bytea,
+        ${window.sources}::bytea
       FROM held
       ON CONFLICT ("tier", "class", "windowStart") DO UPDATE SET
         "generation" = excluded."generation", "mergedFresh" = excluded."mergedFresh",
-        "samples" = excluded."samples", "directory" = excluded."directory", "members" = excluded."members"`;
+        "samples" = excluded."samples", "directory" = excluded."directory", "members" = excluded."members",
+        "sources" = excluded."sources"`;
     if (published === 0) throw this.lease.lose();
   }
 
   /** All published windows in order of time, with their series. */
   async *readWindows(): AsyncGenerator<WindowRow> {
-    const starts = await this.prisma.window.findMany({
-      where: { tier: TIER, class: CLASS },
-      select: { windowStart: true },
-      orderBy: { windowStart: 'asc' },
+    const keys = await this.prisma.window.findMany({
+      select: { tier: true, class: true, windowStart: true },
+      orderBy: [{ windowStart: 'asc' }, { tier: 'asc' }, { class: 'asc' }],
     });
-    for (const { windowStart } of starts) {
-      const row = await this.prisma.window.findUniqueOrThrow({
-        where: { tier_class_windowStart: { tier: TIER, class: CLASS, windowStart } },
-      });
+    for (const key of keys) {
+      const row = await this.prisma.window.findUniqueOrThrow({ where: { tier_class_windowStart: key } });
       yield {
-        windowStartMs: windowStart.getTime(),
+        tier: key.tier,
+        class: key.class,
+        windowStartMs: key.windowStart.getTime(),
         generation: row.generation,
         mergedFresh: Number(row.mergedFresh),
         samples: Number(row.samples),
         directory: row.directory,
         members: row.members,
+        sources: row.sources,
       };
     }
   }
@@ -96,8 +93,8 @@ export class SealedPageTable {
    * A generation that no attempt has published, and no page is in. Asked of the database: the answer to an earlier attempt
    * may have been lost after its commit, and writing that generation again would tear published pages down.
    */
-  async nextGeneration(windowStartMs: number): Promise<number> {
-    const key = { tier: TIER, class: CLASS, windowStart: new Date(windowStartMs) };
+  async nextGeneration(window: WindowKey): Promise<number> {
+    const key = columnsOf(window);
     const row = await this.prisma.window.findUnique({
       where: { tier_class_windowStart: key },
       select: { generation: true },
@@ -109,9 +106,8 @@ export class SealedPageTable {
   }
 
   /** Removes what a published generation replaced. A later one may be under way already. */
-  async deleteEarlierGenerations(windowStartMs: number, generation: number): Promise<void> {
-    const windowStart = new Date(windowStartMs);
-    const where = { tier: TIER, class: CLASS, windowStart, generation: { lt: generation } };
+  async deleteEarlierGenerations(key: WindowKey, generation: number): Promise<void> {
+    const where = { ...columnsOf(key), generation: { lt: generation } };
     await this.lease.write((tx) => tx.page.deleteMany({ where }));
   }
 
@@ -125,8 +121,15 @@ export class SealedPageTable {
     );
   }
 
-  async deleteWindowsBefore(windowStartMs: number): Promise<void> {
-    const where = { windowStart: { lt: new Date(windowStartMs) } };
+  /** Forgets the windows of a tier and class that begin before `windowStartMs`; their pages go with their partitions. */
+  async deleteWindowsBefore(key: WindowKey): Promise<void> {
+    const { windowStart, ...rest } = columnsOf(key);
+    const where = { ...rest, windowStart: { lt: windowStart } };
     await this.lease.write((tx) => tx.window.deleteMany({ where }));
   }
+}
+
+/** A window's key as columns of the tables. */
+function columnsOf({ tier, class: retentionClass, windowStartMs }: WindowKey) {
+  return { tier, class: retentionClass, windowStart: new Date(windowStartMs) };
 }

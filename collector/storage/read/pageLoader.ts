@@ -6,6 +6,7 @@ import type { FreshPageTable } from '../postgres/freshPages';
 import type { SealedPageTable, SealedWindow } from '../postgres/sealedPages';
 import type { FreshPage } from './freshPages';
 import { PageCache } from './pageCache';
+import { windowKeyName } from './windowSet';
 
 /** Pages asked for in one statement: at most about 8 MB. */
 const BATCH = 64;
@@ -150,5 +151,5 @@ function freshName(id: number): string {
 }
 
 function windowName(window: SealedWindow): string {
-  return `${new Date(window.windowStartMs).toISOString()}#${window.generation}`;
+  return `${windowKeyName(window)}#${window.generation}`;
 }

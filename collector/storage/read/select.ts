@@ -6,17 +6,19 @@ import { forEachShared, sharesSlot } from '../head/sortedSlots';
 import { findPart } from '../postgres/directory';
 import type { SealedWindow } from '../postgres/sealedPages';
 import { QueryAbortedError, type SeriesColumns, type SeriesSet, TooManySamplesError } from '../storage';
+import { RAW_TIER } from '../tiers';
 import type { FreshPage, FreshPages } from './freshPages';
 import { HeadSnapshot } from './headPieces';
 import type { PageLoader } from './pageLoader';
 import { type Piece, PieceJoiner, pieceOfPage } from './pieces';
 import type { Turns } from './turns';
+import type { WindowSet } from './windowSet';
 
 /** What a select reads. `windows` is replaced, never changed, so that holding it holds a state. */
 export interface ReadState {
   readonly head: Head;
   readonly fresh: FreshPages;
-  readonly windows: ReadonlyMap<number, SealedWindow>;
+  readonly windows: WindowSet;
   readonly loader: PageLoader;
   readonly turns: Turns;
   readonly log: { readonly isAway: boolean };
@@ -54,9 +56,9 @@ export class Select {
     this.freshPages = [...state.fresh.all()].filter(
       (page) => page.minTimeMs <= maxTimeMs && page.maxTimeMs >= minTimeMs && sharesSlot(page.slots, slots),
     );
-    this.windows = [...state.windows.values()].filter(
-      ({ directory }) => directory.minTimeMs <= maxTimeMs && directory.maxTimeMs >= minTimeMs,
-    );
+    this.windows = state.windows
+      .ofTier(RAW_TIER)
+      .filter(({ directory }) => directory.minTimeMs <= maxTimeMs && directory.maxTimeMs >= minTimeMs);
     this.pieces = new Array(slots.length);
   }
 

@@ -1,13 +1,22 @@
 import { type Directory, encodeMembers } from '../postgres/directory';
 import type { SealedPart, SealedWindow } from '../postgres/sealedPages';
 import type { FreshPage } from '../read/freshPages';
+import { type WindowKey, windowKeyName } from '../read/windowSet';
 import type { StoreState } from '../storeState';
+import { RAW_TIER } from '../tiers';
 import { type MergeInput, type SealedPages, sealWindow, toParts } from './sealWindow';
 
 const INSERT_PAGES = 64;
+const NO_SOURCES = new Uint8Array(0);
 
 /** A window that gets samples all the time, late ones included, is sealed after this time all the same. */
 const LONGEST_WAIT_MS = 30 * 60_000;
+
+/** Fresh pages of one window, in order of their ids. */
+interface WindowToSeal {
+  readonly key: WindowKey;
+  readonly pages: FreshPage[];
+}
 
 /** Merges fresh pages of past windows into sealed ones and publishes them. */
 export class Sealer {
@@ -20,60 +29,64 @@ export class Sealer {
   async sealQuiet(): Promise<void> {
     const { limits, now } = this.state;
     const nowMs = now();
-    for (const [startMs, pages] of this.freshByWindow()) {
-      if (startMs + limits.windowMs + limits.blockMs > nowMs) continue;
+    for (const { key, pages } of this.freshByWindow()) {
+      if (key.windowStartMs + limits.windowMs + limits.blockMs > nowMs) continue;
       const newest = Math.max(...pages.map((page) => page.addedMs));
       const oldest = Math.min(...pages.map((page) => page.addedMs));
       if (nowMs - newest < limits.sealQuietMs && nowMs - oldest < LONGEST_WAIT_MS) continue;
-      await this.seal(startMs, pages);
+      await this.seal(key, pages);
       return;
     }
   }
 
   /** Seals every window that has stored fresh pages, and waits until what they replace is removed. */
   async sealAll(): Promise<void> {
-    for (const [startMs, pages] of this.freshByWindow()) await this.seal(startMs, pages);
+    for (const { key, pages } of this.freshByWindow()) await this.seal(key, pages);
     await this.removals;
   }
 
-  private freshByWindow(): [number, FreshPage[]][] {
-    const windows = new Map<number, FreshPage[]>();
+  /** Oldest first. */
+  private freshByWindow(): WindowToSeal[] {
+    const windows = new Map<string, WindowToSeal>();
     for (const page of this.state.fresh.all()) {
       // A page that is not stored yet would be stored after it was merged.
-      if (page.bytes !== undefined || this.state.damagedWindows.has(page.windowStartMs)) continue;
-      const pages = windows.get(page.windowStartMs);
-      if (pages) pages.push(page);
-      else windows.set(page.windowStartMs, [page]);
+      const key = { tier: RAW_TIER, class: page.class, windowStartMs: page.windowStartMs };
+      const name = windowKeyName(key);
+      if (page.bytes !== undefined || this.state.damagedWindows.has(name)) continue;
+      const known = windows.get(name);
+      if (known) known.pages.push(page);
+      else windows.set(name, { key, pages: [page] });
     }
-    return [...windows].sort(([a], [b]) => a - b);
+    return [...windows.values()].sort((a, b) => a.key.windowStartMs - b.key.windowStartMs);
   }
 
-  private async seal(windowStartMs: number, pages: readonly FreshPage[]): Promise<void> {
+  private async seal(key: WindowKey, pages: readonly FreshPage[]): Promise<void> {
     const { state } = this;
     const startedMs = performance.now();
-    const previous = state.windows.get(windowStartMs);
+    const previous = state.windows.get(key);
     const earlier = previous ? await this.sealedInputs(previous) : [];
-    if (earlier === undefined) return this.leave(windowStartMs);
+    if (earlier === undefined) return this.leave(key);
     const inputs = [...earlier, ...(await this.freshInputs(pages))];
     const sealed = await sealWindow(inputs, (ref) => state.head.index.metric(ref - 1));
     const window: SealedWindow = {
-      windowStartMs,
-      generation: await state.tables.sealed.nextGeneration(windowStartMs),
+      ...key,
+      generation: await state.tables.sealed.nextGeneration(key),
       mergedFresh: Math.max(previous?.mergedFresh ?? 0, ...pages.map((page) => page.id)),
       samples: sealed.samples,
       directory: directoryOf(sealed),
+      sources: NO_SOURCES,
     };
     await this.write(window, sealed);
     this.replace(window, pages);
     state.counters.windowsSealed++;
-    const fields = { window: new Date(windowStartMs).toISOString(), samples: sealed.samples, bytes: sealed.bytes };
+    const fields = { window: windowKeyName(key), samples: sealed.samples, bytes: sealed.bytes };
     state.logger.info({ ...fields, tookMs: Math.round(performance.now() - startedMs) }, 'sealed a window');
   }
 
   /** Sealing would put a generation without the damaged samples in the place of the one that may still be repaired. */
-  private leave(windowStartMs: number): void {
-    this.state.damagedWindows.add(windowStartMs);
-    const window = new Date(windowStartMs).toISOString();
+  private leave(key: WindowKey): void {
+    const window = windowKeyName(key);
+    this.state.damagedWindows.add(window);
     this.state.logger.error(
       { window },
       'a window with a damaged page is left as it is; what is new in it stays unsealed',
@@ -99,10 +112,10 @@ export class Sealer {
 
   private async write(window: SealedWindow, sealed: SealedPages): Promise<void> {
     const { tables } = this.state;
-    await tables.partitions.ensure(window.windowStartMs);
+    await tables.partitions.ensure(window);
     const parts: SealedPart[] = toParts(sealed);
     for (let from = 0; from < parts.length; from += INSERT_PAGES) {
-      await tables.sealed.insert(window.windowStartMs, window.generation, parts.slice(from, from + INSERT_PAGES));
+      await tables.sealed.insert(window, window.generation, parts.slice(from, from + INSERT_PAGES));
     }
     await tables.sealed.publish(window, encodeMembers(sealed.members));
   }
@@ -111,7 +124,7 @@ export class Sealer {
   private replace(window: SealedWindow, merged: readonly FreshPage[]): void {
     const { state } = this;
     const ids = merged.map((page) => page.id);
-    state.windows = new Map(state.windows).set(window.windowStartMs, window);
+    state.windows = state.windows.with(window);
     state.fresh.remove(ids);
     const drained = state.views.drained();
     this.removals = this.removals
@@ -119,7 +132,7 @@ export class Sealer {
       .then(async () => {
         state.loader.forgetFresh(ids);
         await state.tables.fresh.delete(ids);
-        await state.tables.sealed.deleteEarlierGenerations(window.windowStartMs, window.generation);
+        await state.tables.sealed.deleteEarlierGenerations(window, window.generation);
       })
       .catch((error: unknown) => {
         // The next start removes them.
