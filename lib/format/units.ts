@@ -1,4 +1,4 @@
-/** Table of units by Grafana's ids. Unknown ids are free text and are written behind the number, as Grafana does. */
+/** One table: units by their Grafana ids. Unknown ids are free text and are written behind the number, as Grafana does. */
 import { dateText } from './dates';
 import { clockText, durationText, hmsText } from './durations';
 import {

@@ -1,5 +1,6 @@
 /** Who uses a variable, and the same with another name. */
 import type { Dashboard, Panel, Section, Variable } from '../document';
+import { escapeRegex } from '../escapeRegex';
 import { mentionedVariables } from '../variables/interpolate';
 import { mapStrings } from './mapStrings';
 
@@ -61,7 +62,7 @@ export function renameVariableUses(dashboard: Dashboard, from: string, to: strin
 /** `$from`, `[[from…]]` and `${from…}` with the new name. */
 function renameInText(text: string, from: string, to: string): string {
   if (!text.includes(from)) return text;
-  const name = from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const name = escapeRegex(from);
   const token = new RegExp(`(\\$)${name}(?!\\w)|(\\[\\[)${name}(?=[:\\]])|(\\$\\{)${name}(?=[.:}])`, 'g');
   return text.replace(token, (_token, plain?: string, bracket?: string, brace?: string) => {
     return `${plain ?? bracket ?? brace ?? ''}${to}`;

@@ -1,5 +1,6 @@
 /** Names of a panel's queries, and everything in the panel that goes by them. */
 import type { Json, JsonObject, Panel, Transformation } from '../document';
+import { escapeRegex } from '../escapeRegex';
 
 const LETTERS = 26;
 
@@ -59,20 +60,16 @@ function renameInStep(step: Transformation, from: string, to: string): Transform
 
 /** A query's name, or a pattern of names as `A|B` and `/^(?:A|B)$/`: each whole word is renamed. */
 function inRefIds(value: Json, from: string, to: string): Json {
-  const word = new RegExp(`(?<![\\w-])${escaped(from)}(?![\\w-])`, 'g');
+  const word = new RegExp(`(?<![\\w-])${escapeRegex(from)}(?![\\w-])`, 'g');
   return mapTexts(value, (text) => text.replace(word, () => to));
 }
 
 /** Columns of tables are called `Value #A`, in texts and as keys. */
 function inNames(value: Json, from: string, to: string): Json {
-  const column = new RegExp(`Value #${escaped(from)}(?!\\w)`, 'g');
+  const column = new RegExp(`Value #${escapeRegex(from)}(?!\\w)`, 'g');
   const rename = (text: string, key: string) =>
     REF_ID_KEYS.has(key) && text === from ? to : text.replace(column, () => `Value #${to}`);
   return mapTexts(value, rename, rename);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 type Rename = (text: string, key: string) => string;

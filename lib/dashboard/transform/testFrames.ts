@@ -1,4 +1,5 @@
 /** Frames for tests, and frames as plain rows to compare with. */
+import { fieldDisplayName } from '../displayName';
 import type { Frame } from '../frame';
 import { type Cell, cellAt, columnOf } from './cells';
 
@@ -29,9 +30,22 @@ export function series(
   return { refId, name, fields: [time, value], length: samples.length };
 }
 
-/** Columns by their shown names. */
-export function columnsOf(frame: Frame, nameOf: (index: number) => string): Record<string, Cell[]> {
-  return Object.fromEntries(
-    frame.fields.map((field, i) => [nameOf(i), Array.from({ length: frame.length }, (_, row) => cellAt(field, row))]),
+export type Columns = Record<string, Cell[]>;
+
+/** Each frame's columns by the names that people see. */
+export function shown(frames: readonly Frame[]): Columns[] {
+  return frames.map((frame) =>
+    Object.fromEntries(
+      frame.fields.map((field) => [
+        fieldDisplayName(field, frame),
+        Array.from({ length: frame.length }, (_, row) => cellAt(field, row)),
+      ]),
+    ),
   );
 }
+
+export const context = { interpolate: (text: string) => text.replaceAll('$key', 'pod') };
+
+/** Two tables that have the pod y in common. */
+export const podsA = table('A', { Time: [1, 1], pod: ['x', 'y'], 'Value #A': [10, 20] });
+export const podsB = table('B', { Time: [1, 1], pod: ['y', 'z'], 'Value #B': [2, 3] });

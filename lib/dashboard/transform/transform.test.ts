@@ -1,27 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { fieldDisplayName } from '../displayName';
-import type { JsonObject, Transformation } from '../document';
+import type { JsonObject } from '../document';
 import type { Frame } from '../frame';
-import { applyTransformations, framesBefore } from './applyTransformations';
-import type { Cell } from './cells';
+import { applyTransformations } from './applyTransformations';
 import { transformationTypes } from './registry';
-import { columnsOf, series, table } from './testFrames';
-
-const context = { interpolate: (text: string) => text.replaceAll('$key', 'pod') };
-
-type Columns = Record<string, Cell[]>;
-
-function shown(frames: readonly Frame[]): Columns[] {
-  return frames.map((frame) => columnsOf(frame, (i) => fieldDisplayName(frame.fields[i] as Frame['fields'][0], frame)));
-}
+import { podsA as a, podsB as b, type Columns, context, series, shown, table } from './testFrames';
 
 function run(id: string, options: JsonObject, frames: readonly Frame[]) {
   const { frames: out, problems } = applyTransformations(frames, [{ id, options }], context);
   return { columns: shown(out), order: out.map(({ fields }) => fields.map(({ name }) => name)), problems };
 }
 
-const a = table('A', { Time: [1, 1], pod: ['x', 'y'], 'Value #A': [10, 20] });
-const b = table('B', { Time: [1, 1], pod: ['y', 'z'], 'Value #B': [2, 3] });
 const up = series(
   'A',
   'up',
@@ -368,67 +356,5 @@ describe('transformations', () => {
         expect(() => applyTransformations(frames, [{ id, options }], context)).not.toThrow();
       }
     }
-  });
-});
-
-describe('the chain', () => {
-  const steps: Transformation[] = [
-    { id: 'merge', options: {} },
-    { id: 'nonsense', options: {} },
-    { id: 'limit', options: { limitField: 1 }, disabled: true },
-    { id: 'renameByRegex', options: { regex: '/(/' } },
-    { id: 'organize', options: { excludeByName: { Time: true } } },
-  ];
-
-  it('leaves out what is unknown, disabled or fails, and goes on', () => {
-    const { frames, problems } = applyTransformations([a, b], steps, context);
-    expect(problems).toEqual([
-      { index: 1, message: 'there is no transformation nonsense; it is left out' },
-      { index: 3, message: '/(/ is not a regular expression' },
-    ]);
-    expect(Object.keys(shown(frames)[0] ?? {})).toEqual(['pod', 'Value #A', 'Value #B']);
-  });
-
-  it('hands out the frames that enter a step', () => {
-    expect(framesBefore([a, b], steps, 0, context)).toEqual([a, b]);
-    expect(framesBefore([a, b], steps, 1, context)).toHaveLength(1);
-  });
-
-  it('applies a step with a filter to the frames of its query only', () => {
-    const step: Transformation = { id: 'limit', options: { limitField: 1 }, filter: { id: 'byRefId', options: 'B' } };
-    const { frames } = applyTransformations([a, b], [step], context);
-    expect(frames.map(({ refId, length }) => [refId, length])).toEqual([
-      ['A', 2],
-      ['B', 1],
-    ]);
-  });
-
-  it.each([
-    ['A', 'ABCD'],
-    ['B', 'BACD'],
-    ['C', 'CABD'],
-    ['/A|D/', 'ABCD'],
-    ['/C|D/', 'CABD'],
-  ])('puts the frames that a filter of %s passes by back where Grafana does', (options, want) => {
-    const frames = ['A', 'B', 'C', 'D'].map((refId) => ({ ...a, refId }));
-    const step: Transformation = { id: 'limit', options: {}, filter: { id: 'byRefId', options } };
-    expect(applyTransformations(frames, [step], context).frames.map(({ refId }) => refId)).toEqual([...want]);
-  });
-
-  it('merges 10,000 rows in far less than a second, and refuses what would take for ever', () => {
-    const rows = Array.from({ length: 10_000 }, (_, i) => i);
-    const big = (refId: string) =>
-      table(refId, { Time: rows.map(() => 1), pod: rows.map((i) => `pod-${i}`), [`Value #${refId}`]: rows });
-    const frames = [big('A'), big('B')];
-    applyTransformations(frames, [{ id: 'merge', options: {} }], context);
-    // Time of the processor: other work on the machine does not count.
-    const started = process.cpuUsage();
-    const { frames: merged } = applyTransformations(frames, [{ id: 'merge', options: {} }], context);
-    const { user, system } = process.cpuUsage(started);
-    expect(merged[0]?.length).toBe(10_000);
-    expect((user + system) / 1000).toBeLessThan(400);
-    const unrelated = [big('A'), table('B', { Time: rows.map(() => 1), node: rows.map((i) => `n${i}`) })];
-    const { problems } = applyTransformations(unrelated, [{ id: 'merge', options: {} }], context);
-    expect(problems[0]?.message).toContain('share no column');
   });
 });

@@ -1,0 +1,4 @@
+/** A pattern that matches the text itself. */
+export function escapeRegex(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
