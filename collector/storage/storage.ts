@@ -134,7 +134,13 @@ export interface SeriesColumns {
    * stands for a bucket: the samples in `(timestamp - resolution, timestamp]`, and what its value is depends on the hints'
    * `func`: for max_over_time the largest, for min_over_time the smallest, for sum_over_time and avg_over_time the sum;
    * for rate and increase a counter that only grows, whose differences from bucket to bucket are the increases with resets
-   * made good; else the last one. A staleness marker ends a bucket whose series had no sample left at its end.
+   * made good; else the last one. A staleness marker ends a bucket whose series had no sample left at its end: for an
+   * instant selector (`rangeMs` 0) it stands in place of the value, for a range selector the value stands.
+   *
+   * A column with buckets also holds those of up to two resolutions before the interval, where there are any: the newest of
+   * them answers an instant selector at the interval's beginning, and rates are measured from it. For rates, a bucket whose
+   * series had no bucket just before it is preceded by a sample at the bucket's left border with the first value, so that
+   * what a counter gained in it counts. Columns that share `timestamps` have equal parts.
    */
   readonly parts?: readonly ColumnPart[];
   /** How many raw samples each value stands for; absent: one each. Given for count_over_time and avg_over_time only. */
