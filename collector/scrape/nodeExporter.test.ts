@@ -1,44 +1,27 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '@/collector/config/loadConfig';
 import { discoverersOf } from '@/collector/discovery/discoverersOf';
+import {
+  hasNodeExporter,
+  type NodeExporterPeer,
+  startNodeExporter,
+} from '@/collector/exporters/testing/nodeExporterPeer';
 import { createFetcher } from './fetch';
 import { ScrapeManager } from './manager';
 import { dependencies, REAL_CLOCK, RecordingAppendable } from './scrapeTestKit';
-
-/** The Debian peer: `apt-get install prometheus-node-exporter`. */
-const EXPORTER = 'prometheus-node-exporter';
-const isInstalled = spawnSync(EXPORTER, ['--version']).status === 0;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (let i = 0; i < 400 && !(await condition()); i++) await new Promise((resolve) => setTimeout(resolve, 25));
   expect(await condition()).toBe(true);
 }
 
-describe.skipIf(!isInstalled)('scraping a real node_exporter by a prometheus.yml', () => {
-  let exporter: ChildProcess;
-  let address: string;
+describe.skipIf(!hasNodeExporter)('scraping a real node_exporter by a prometheus.yml', () => {
+  let exporter: NodeExporterPeer;
 
   beforeAll(async () => {
-    address = `127.0.0.1:${await freePort()}`;
-    exporter = spawn(EXPORTER, [`--web.listen-address=${address}`], { stdio: 'ignore' });
-    await until(() =>
-      fetch(`http://${address}/`).then(
-        ({ ok }) => ok,
-        () => false,
-      ),
-    );
+    exporter = await startNodeExporter();
   });
-  afterAll(() => void exporter.kill());
+  afterAll(() => exporter?.stop());
 
   it('is up, and every line it exposes is stored with its labels', async () => {
     const text = `
@@ -47,7 +30,7 @@ scrape_configs:
     scrape_interval: 500ms
     scrape_timeout: 500ms
     static_configs:
-      - targets: ["${address}"]
+      - targets: ["${exporter.address}"]
     metric_relabel_configs:
       - {source_labels: [__name__], regex: "go_.*", action: drop}
 `;
@@ -60,13 +43,13 @@ scrape_configs:
       discoverersOf: (config) => discoverersOf(config, () => {}),
     });
     await scrapes.apply(loaded.config.scrapeConfigs);
-    const up = `up{instance="${address}", job="node"}`;
+    const up = `up{instance="${exporter.address}", job="node"}`;
     await until(() => store.valuesOf(up).length >= 3);
     const view = scrapes.pools()[0]?.active[0];
     await scrapes.stop();
 
     expect(store.valuesOf(up).every((value) => value === 1)).toBe(true);
-    const body = await (await fetch(`http://${address}/metrics`)).text();
+    const body = await (await fetch(`http://${exporter.address}/metrics`)).text();
     const lines = body.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
     const goLines = lines.filter((line) => line.startsWith('go_')).length;
     expect(Math.abs((view?.lastSamples ?? 0) - lines.length)).toBeLessThan(20);
@@ -75,8 +58,10 @@ scrape_configs:
     expect(view?.lastSeriesAdded).toBeLessThan(20);
     const stored = new Set(store.samples.map(({ series }) => series));
     expect([...stored].some((series) => series.startsWith('go_'))).toBe(false);
-    expect(stored).toContain(`node_load1{instance="${address}", job="node"}`);
-    expect(stored).toContain(`node_cpu_seconds_total{cpu="0", instance="${address}", job="node", mode="idle"}`);
+    expect(stored).toContain(`node_load1{instance="${exporter.address}", job="node"}`);
+    expect(stored).toContain(
+      `node_cpu_seconds_total{cpu="0", instance="${exporter.address}", job="node", mode="idle"}`,
+    );
     const names = new Set(view?.metadata().map(({ metric, type }) => `${metric} ${type}`));
     expect(names).toContain('node_cpu_seconds_total counter');
     expect(names).toContain('node_load1 gauge');
