@@ -20,16 +20,16 @@ export class Housekeeping {
   private readonly sealer: Sealer;
   private segmentSinceMs: number;
   private nextRetentionMs = 0;
-  private savedSeries: number;
+  private savedRef: number;
   private savedMetadata = -1;
 
   constructor(
     private readonly state: StoreState,
-    savedSeries: number,
+    savedRef: number,
   ) {
     this.sealer = new Sealer(state);
     this.segmentSinceMs = state.now();
-    this.savedSeries = savedSeries;
+    this.savedRef = savedRef;
   }
 
   /** One round; called once a second. Rejects when Postgres fails; the next round takes up what is left. */
@@ -115,10 +115,11 @@ export class Housekeeping {
 
   private async saveSeries(): Promise<void> {
     const { head, tables, metadata } = this.state;
-    const count = head.index.count;
-    if (count > this.savedSeries) {
-      await tables.series.save((slot) => head.index.labels(slot), this.savedSeries, count);
-      this.savedSeries = count;
+    const { index } = head;
+    const highestRef = index.highestRef;
+    if (highestRef > this.savedRef) {
+      await tables.series.save(index, this.savedRef + 1, highestRef);
+      this.savedRef = highestRef;
     }
     const { version } = metadata;
     if (version !== this.savedMetadata) {
@@ -160,12 +161,13 @@ export class Housekeeping {
       state.windows = kept;
       await state.views.drained();
     }
-    const old = [...state.fresh.all()].filter((page) => page.windowStartMs < beforeMs).map((page) => page.id);
-    state.fresh.remove(old);
+    const pages = [...state.fresh.all()].filter((page) => page.windowStartMs < beforeMs).map((page) => page.id);
+    state.fresh.remove(pages);
     await sealed.deleteWindowsBefore({ ...RAW, windowStartMs: beforeMs });
     await fresh.deleteBefore({ ...RAW, windowStartMs: beforeMs });
-    const days = await partitions.dropBefore(beforeMs);
-    if (days > 0) state.logger.info({ days }, 'dropped raw samples older than the retention');
+    const old = partitions.all().filter(({ tier, toMs }) => tier === RAW_TIER && toMs <= beforeMs);
+    await partitions.drop(old);
+    if (old.length > 0) state.logger.info({ days: old.length }, 'dropped raw samples older than the retention');
     this.nextRetentionMs = nowMs + HOUR_MS;
   }
 }

@@ -21,8 +21,17 @@ const window = (generation: number): SealedWindow => ({
   generation,
   mergedFresh: 0,
   samples: 1,
-  directory: { timestampParts: 1, firstMetrics: [], firstRefs: [], minTimeMs: 0, maxTimeMs: 0, bytes: 1 },
+  directory: {
+    timestamps: pageRange(1, 0, 1),
+    series: pageRange(1, 1, 0),
+    firstMetrics: [],
+    firstRefs: [],
+    minTimeMs: 0,
+    maxTimeMs: 0,
+    bytes: 1,
+  },
   sources: new Uint8Array(0),
+  deletionsUntil: 0,
 });
 
 /** Everything that changes what is stored. Carried out by the holder, each changes something in `filled`. */
@@ -36,7 +45,7 @@ const WRITES: [name: string, write: (tables: StoreTables) => Promise<unknown>][]
   ['sealed pages', ({ sealed }) => sealed.insert(KEY, 2, [{ part: 1, data: DATA }])],
   ['publication', ({ sealed }) => sealed.publish(window(2), DATA)],
   ['removal of half written generations', ({ sealed }) => sealed.nextGeneration(KEY)],
-  ['removal of earlier generations', ({ sealed }) => sealed.deleteEarlierGenerations(KEY, 2)],
+  ['removal of replaced pages', ({ sealed }) => sealed.deleteReplaced(WINDOW)],
   ['removal of unpublished pages', ({ sealed }) => sealed.deleteUnpublished()],
   ['removal of old windows', ({ sealed }) => sealed.deleteWindowsBefore({ ...KEY, windowStartMs: START + 1 })],
   ['series', ({ series }) => series.save(() => ['__name__', 'other'], 0, 1)],

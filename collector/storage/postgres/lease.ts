@@ -53,6 +53,11 @@ export class Lease {
     return lease;
   }
 
+  /** The right that another thread of this process holds: its epoch is checked in every write, the lock stays there. */
+  static borrow(options: Pick<LeaseOptions, 'prisma' | 'onLost'>, epoch: bigint): Lease {
+    return new Lease({ ...options, databaseUrl: '', waitMs: 0 }, epoch);
+  }
+
   async release(): Promise<void> {
     this.released = true;
     clearTimeout(this.retry);

@@ -1,22 +1,39 @@
 import type { Prisma } from '@/lib/db/client';
 import type { WindowKey } from '../read/windowSet';
+import { RAW_TIER } from '../tiers';
 import type { Lease } from './lease';
+import {
+  classTableName,
+  type PartitionKey,
+  parsePartitionName,
+  partitionName,
+  partitionOf,
+  tierTableName,
+} from './partitionNames';
 
 export const DAY_MS = 86_400_000;
 
-/** The parent of raw pages of the default retention class; made by the migration. */
-const PARENT = '"partitions"."Page_raw_0"';
-const NAME = /^Page_raw_0_(\d{4})(\d{2})(\d{2})$/;
-
 interface Partition {
+  readonly key: PartitionKey;
   readonly attached: boolean;
   /** A concurrent detach was interrupted half way. */
   readonly pending: boolean;
 }
 
-/** Daily partitions of raw pages. Days are UTC, named by the time they begin. */
+/** A partition with the room it takes: heap, TOAST and indexes. */
+export interface PartitionSize {
+  readonly key: PartitionKey;
+  readonly bytes: number;
+}
+
+/**
+ * Partitions of pages, by tier, retention class and time. All are made when the first window needs them, and go as a whole.
+ * A store has one object of this class: it remembers what there is.
+ */
 export class Partitions {
-  private readonly byDay = new Map<number, Partition>();
+  private readonly byName = new Map<string, Partition>();
+  /** Class tables that are attached to their tier's. */
+  private readonly classTables = new Set<string>();
 
   constructor(
     private readonly prisma: Prisma,
@@ -25,54 +42,102 @@ export class Partitions {
 
   /** Finds all partitions, those included that a killed process left alone before attaching or dropping them. */
   async load(): Promise<void> {
-    const rows = await this.prisma.$queryRaw<{ name: string; attached: boolean; pending: boolean }[]>`
-      SELECT c.relname AS name, i.inhrelid IS NOT NULL AS attached, coalesce(i.inhdetachpending, false) AS pending
+    const rows = await this.prisma.$queryRaw<{ name: string; kind: string; attached: boolean; pending: boolean }[]>`
+      SELECT c.relname AS name, c.relkind::text AS kind,
+        i.inhrelid IS NOT NULL AS attached, coalesce(i.inhdetachpending, false) AS pending
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
-      WHERE n.nspname = 'partitions' AND c.relkind = 'r'`;
-    this.byDay.clear();
-    for (const { name, attached, pending } of rows) {
-      const day = NAME.exec(name);
-      if (day === null) continue;
-      this.byDay.set(Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3])), { attached, pending });
+      WHERE n.nspname = 'partitions' AND c.relkind IN ('r', 'p')`;
+    this.byName.clear();
+    this.classTables.clear();
+    for (const { name, kind, attached, pending } of rows) {
+      if (kind === 'p') {
+        if (attached) this.classTables.add(name);
+        continue;
+      }
+      const key = parsePartitionName(name);
+      if (key) this.byName.set(name, { key, attached, pending });
     }
   }
 
-  /**
-   * Makes sure that the day of a window has its partition. It is made alone and then attached, because `PARTITION OF` takes
-   * an exclusive lock on the parent and would wait for every reader.
-   */
-  async ensure({ windowStartMs }: Pick<WindowKey, 'windowStartMs'>): Promise<void> {
-    const dayMs = Math.floor(windowStartMs / DAY_MS) * DAY_MS;
-    if (this.byDay.get(dayMs)?.attached) return;
-    const table = `"partitions"."${partitionName(dayMs)}"`;
-    const [from, to] = [new Date(dayMs).toISOString(), new Date(dayMs + DAY_MS).toISOString()];
-    await this.prisma.$executeRawUnsafe(`CREATE TABLE IF NOT EXISTS ${table} (LIKE ${PARENT} INCLUDING ALL)`);
-    await this.prisma.$executeRawUnsafe(
-      `ALTER TABLE ${PARENT} ATTACH PARTITION ${table} FOR VALUES FROM ('${from}') TO ('${to}')`,
-    );
-    this.byDay.set(dayMs, { attached: true, pending: false });
+  all(): PartitionKey[] {
+    return [...this.byName.values()].map(({ key }) => key);
+  }
+
+  /** Makes sure that a window's partition is there. */
+  async ensure(window: WindowKey | Pick<WindowKey, 'windowStartMs'>): Promise<void> {
+    const key = partitionOf({ tier: RAW_TIER, class: 0, ...window });
+    const name = partitionName(key);
+    const known = this.byName.get(name);
+    if (known?.attached && !known.pending) return;
+    await this.ensureClass(key);
+    const parent = quoted(classTableName(key));
+    // A detach that was interrupted ends first, or the partition cannot be attached again.
+    if (known?.pending) await this.detach(parent, quoted(name), 'FINALIZE');
+    const [from, to] = [new Date(key.fromMs).toISOString(), new Date(key.toMs).toISOString()];
+    await this.attach(parent, quoted(name), '', `FROM ('${from}') TO ('${to}')`);
+    this.byName.set(name, { key, attached: true, pending: false });
   }
 
   /**
-   * Drops the days that end at or before a time, without blocking readers: detached first, then dropped. Returns how many.
+   * Drops partitions without blocking readers: detached first, then dropped. Nobody may read their windows any more.
    * Detaching concurrently cannot be in a transaction, so the epoch is checked before; it leaves the data where they are.
    */
-  async dropBefore(timeMs: number): Promise<number> {
-    const old = [...this.byDay].filter(([dayMs]) => dayMs + DAY_MS <= timeMs);
-    for (const [dayMs, { attached, pending }] of old) {
-      const table = `"partitions"."${partitionName(dayMs)}"`;
-      const how = pending ? 'FINALIZE' : 'CONCURRENTLY';
+  async drop(keys: readonly PartitionKey[]): Promise<void> {
+    for (const key of keys) {
+      const name = partitionName(key);
+      const known = this.byName.get(name);
+      if (known === undefined) continue;
       if (!(await this.lease.isHeld())) throw this.lease.lose();
-      if (attached) await this.prisma.$executeRawUnsafe(`ALTER TABLE ${PARENT} DETACH PARTITION ${table} ${how}`);
-      this.byDay.set(dayMs, { attached: false, pending: false });
-      await this.lease.write((tx) => tx.$executeRawUnsafe(`DROP TABLE ${table}`));
-      this.byDay.delete(dayMs);
+      const how = known.pending ? 'FINALIZE' : 'CONCURRENTLY';
+      if (known.attached) await this.detach(quoted(classTableName(key)), quoted(name), how);
+      this.byName.set(name, { key, attached: false, pending: false });
+      await this.lease.write((tx) => tx.$executeRawUnsafe(`DROP TABLE ${quoted(name)}`));
+      this.byName.delete(name);
     }
-    return old.length;
+  }
+
+  /** What each partition takes on disk. */
+  async sizes(): Promise<PartitionSize[]> {
+    const rows = await this.prisma.$queryRaw<{ name: string; bytes: bigint }[]>`
+      SELECT c.relname AS name, pg_total_relation_size(c.oid) AS bytes
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = 'partitions' AND c.relkind = 'r'`;
+    return rows.flatMap(({ name, bytes }) => {
+      const key = parsePartitionName(name);
+      return key ? [{ key, bytes: Number(bytes) }] : [];
+    });
+  }
+
+  private async ensureClass(key: PartitionKey): Promise<void> {
+    const name = classTableName(key);
+    if (this.classTables.has(name)) return;
+    await this.attach(
+      quoted(tierTableName(key.tier)),
+      quoted(name),
+      ' PARTITION BY RANGE ("windowStart")',
+      `IN (${key.class})`,
+    );
+    this.classTables.add(name);
+  }
+
+  /**
+   * A table is made alone and then attached, because `PARTITION OF` takes an exclusive lock on the parent and would wait for
+   * every reader. One that a killed process left alone is taken.
+   */
+  private async attach(parent: string, table: string, partitionBy: string, values: string): Promise<void> {
+    await this.prisma.$executeRawUnsafe(
+      `CREATE TABLE IF NOT EXISTS ${table} (LIKE ${parent} INCLUDING ALL)${partitionBy}`,
+    );
+    await this.prisma.$executeRawUnsafe(`ALTER TABLE ${parent} ATTACH PARTITION ${table} FOR VALUES ${values}`);
+  }
+
+  private async detach(parent: string, table: string, how: 'CONCURRENTLY' | 'FINALIZE'): Promise<void> {
+    await this.prisma.$executeRawUnsafe(`ALTER TABLE ${parent} DETACH PARTITION ${table} ${how}`);
   }
 }
 
-function partitionName(dayMs: number): string {
-  return `Page_raw_0_${new Date(dayMs).toISOString().slice(0, 10).replaceAll('-', '')}`;
+/** Only for names that this folder makes. */
+function quoted(name: string): string {
+  return `"partitions"."${name}"`;
 }

@@ -1,5 +1,5 @@
 import type { Prisma } from '@/lib/db/client';
-import type { WindowKey } from '../read/windowSet';
+import { type WindowKey, windowKeyName } from '../read/windowSet';
 import { type Directory, encodeDirectory } from './directory';
 import type { Lease } from './lease';
 
@@ -12,12 +12,20 @@ export interface SealedWindow extends WindowKey {
   readonly directory: Directory;
   /** Of a downsampled tier: the windows it was built from, as the tier's builder encodes them; empty for raw. */
   readonly sources: Uint8Array<ArrayBuffer>;
+  /** Deletions up to this number are carried out in its pages; later ones are applied by who reads (retention/deletions.ts). */
+  readonly deletionsUntil: number;
 }
 
 /** A window's row: `directory` and `members` are encoded, as they may be damaged (directory.ts). */
 export interface WindowRow extends Omit<SealedWindow, 'directory'> {
   readonly directory: Uint8Array;
   readonly members: Uint8Array;
+}
+
+/** Where a page of a window lies. */
+export interface PageAddress {
+  readonly generation: number;
+  readonly part: number;
 }
 
 export interface SealedPart {
@@ -37,15 +45,14 @@ export class SealedPageTable {
     await this.lease.write((tx) => tx.page.createMany({ data }));
   }
 
-  async read(window: SealedWindow, parts: readonly number[]): Promise<Map<number, Uint8Array>> {
+  /** Pages of a window, in the order they are asked for; undefined where one is not there. */
+  async read(key: WindowKey, pages: readonly PageAddress[]): Promise<(Uint8Array | undefined)[]> {
     const rows = await this.prisma.page.findMany({
-      where: {
-        ...columnsOf(window),
-        generation: window.generation,
-        part: { in: [...parts] },
-      },
+      where: { ...columnsOf(key), OR: partsByGeneration(pages) },
+      select: { generation: true, part: true, data: true },
     });
-    return new Map(rows.map(({ part, data }) => [part, data]));
+    const found = new Map(rows.map((row) => [addressName(row), row.data]));
+    return pages.map((page) => found.get(addressName(page)));
   }
 
   /** Makes a generation the one that counts: one statement, which does nothing when another collector took over. */
@@ -55,15 +62,16 @@ export class SealedPageTable {
     const published = await this.prisma.$executeRaw`
       WITH held AS (SELECT 1 FROM "StoreState" WHERE "epoch" = ${this.lease.epoch} FOR SHARE)
       INSERT INTO "Window"
-        ("tier", "class", "windowStart", "generation", "mergedFresh", "samples", "directory", "members", "sources")
+        ("tier", "class", "windowStart", "generation", "mergedFresh", "samples", "directory", "members", "sources",
+         "deletionsUntil")
       SELECT ${tier}::smallint, ${retentionClass}::smallint, ${windowStart}::timestamptz, ${window.generation}::integer,
         ${BigInt(window.mergedFresh)}::bigint, ${BigInt(window.samples)}::bigint, ${directory}::bytea, ${members}::bytea,
-        ${window.sources}::bytea
+        ${window.sources}::bytea, ${BigInt(window.deletionsUntil)}::bigint
       FROM held
       ON CONFLICT ("tier", "class", "windowStart") DO UPDATE SET
         "generation" = excluded."generation", "mergedFresh" = excluded."mergedFresh",
         "samples" = excluded."samples", "directory" = excluded."directory", "members" = excluded."members",
-        "sources" = excluded."sources"`;
+        "sources" = excluded."sources", "deletionsUntil" = excluded."deletionsUntil"`;
     if (published === 0) throw this.lease.lose();
   }
 
@@ -85,6 +93,7 @@ export class SealedPageTable {
         directory: row.directory,
         members: row.members,
         sources: row.sources,
+        deletionsUntil: Number(row.deletionsUntil),
       };
     }
   }
@@ -105,19 +114,44 @@ export class SealedPageTable {
     return published + 1;
   }
 
-  /** Removes what a published generation replaced. A later one may be under way already. */
-  async deleteEarlierGenerations(key: WindowKey, generation: number): Promise<void> {
-    const where = { ...columnsOf(key), generation: { lt: generation } };
-    await this.lease.write((tx) => tx.page.deleteMany({ where }));
+  /**
+   * Removes what a published generation replaced: pages of it and of earlier ones that its directory does not name. A
+   * later generation may be under way already.
+   */
+  async deleteReplaced(window: SealedWindow): Promise<void> {
+    const { tier, class: retentionClass, windowStart } = columnsOf(window);
+    const { timestamps, series } = window.directory;
+    const generations = [...timestamps.generations, ...series.generations];
+    const parts = [...timestamps.parts, ...series.parts];
+    await this.lease.write(
+      (tx) => tx.$executeRaw`
+      DELETE FROM "Page" p
+      WHERE p."tier" = ${tier}::smallint AND p."class" = ${retentionClass}::smallint
+        AND p."windowStart" = ${windowStart}::timestamptz AND p."generation" <= ${window.generation}::integer
+        AND NOT EXISTS (
+          SELECT 1 FROM unnest(${generations}::integer[], ${parts}::integer[]) AS named("generation", "part")
+          WHERE named."generation" = p."generation" AND named."part" = p."part")`,
+    );
   }
 
-  /** Removes pages that no window's row names: the process ended before it published them. */
+  /** Removes pages of generations that were never published: the process ended before. */
   async deleteUnpublished(): Promise<void> {
     await this.lease.write(
       (tx) => tx.$executeRaw`
       DELETE FROM "Page" p WHERE NOT EXISTS (
         SELECT 1 FROM "Window" w WHERE w."tier" = p."tier" AND w."class" = p."class"
-          AND w."windowStart" = p."windowStart" AND w."generation" = p."generation")`,
+          AND w."windowStart" = p."windowStart" AND w."generation" >= p."generation")`,
+    );
+  }
+
+  /** How many pages each window has, replaced ones included, by windowKeyName. */
+  async countPages(): Promise<Map<string, number>> {
+    const counts = await this.prisma.page.groupBy({ by: ['tier', 'class', 'windowStart'], _count: { _all: true } });
+    return new Map(
+      counts.map(({ tier, class: retentionClass, windowStart, _count }) => [
+        windowKeyName({ tier, class: retentionClass, windowStartMs: windowStart.getTime() }),
+        _count._all,
+      ]),
     );
   }
 
@@ -132,4 +166,18 @@ export class SealedPageTable {
 /** A window's key as columns of the tables. */
 function columnsOf({ tier, class: retentionClass, windowStartMs }: WindowKey) {
   return { tier, class: retentionClass, windowStart: new Date(windowStartMs) };
+}
+
+function partsByGeneration(pages: readonly PageAddress[]) {
+  const parts = new Map<number, number[]>();
+  for (const { generation, part } of pages) {
+    const known = parts.get(generation);
+    if (known) known.push(part);
+    else parts.set(generation, [part]);
+  }
+  return [...parts].map(([generation, wanted]) => ({ generation, part: { in: wanted } }));
+}
+
+function addressName({ generation, part }: PageAddress): string {
+  return `${generation}/${part}`;
 }

@@ -1,27 +1,42 @@
 import type { Prisma } from '@/lib/db/client';
 import type { Labels } from '@/lib/labels/labels';
+import type { ByteReader } from '../chunkenc/byteReader';
 import { CorruptPageError } from '../chunkenc/corruptPageError';
 import { openPage, PageKind, sealPage, startPage } from '../chunkenc/page';
+import { MAX_REF } from '../head/refTable';
 import { TextReader, TextWriter } from '../log/textTable';
 import type { Lease } from './lease';
 
-/** Series per block; a block with fewer is the newest one, and is rewritten as it fills. */
-export const BLOCK_SERIES = 4096;
+/** Refs per block: block `b` has the series of the refs `4096·b + 1` to `4096·(b + 1)` that are in memory. */
+export const BLOCK_REFS = 4096;
 
 const MAX_LABELS = 1 << 12;
+const READ_BATCH = 16;
 
-/** The labels of series `firstSlot .. firstSlot + count`, as bytes. */
-export function encodeSeriesBlock(
-  labelsOf: (slot: number) => Labels,
-  firstSlot: number,
-  count: number,
-): Uint8Array<ArrayBuffer> {
+/** Where the series to save are. SeriesIndex is one. */
+export interface SeriesSource {
+  slotOf(ref: number): number;
+  labels(slot: number): Labels;
+  /** Ascending. */
+  refsBetween(first: number, last: number): Iterable<number>;
+}
+
+/** Series of one block; `highestRef` was the last one given out when it was written. */
+export interface SeriesBlock {
+  readonly highestRef: number;
+  /** Ascending. */
+  readonly series: readonly { readonly ref: number; readonly labels: Labels }[];
+}
+
+export function encodeSeriesBlock({ highestRef, series }: SeriesBlock): Uint8Array<ArrayBuffer> {
   const out = startPage(1 << 16);
   const texts = new TextWriter();
-  out.varint(firstSlot);
-  out.varint(count);
-  for (let slot = firstSlot; slot < firstSlot + count; slot++) {
-    const labels = labelsOf(slot);
+  out.varint(highestRef);
+  out.varint(series.length);
+  let previousRef = 0;
+  for (const { ref, labels } of series) {
+    out.varint(ref - previousRef);
+    previousRef = ref;
     out.varint(labels.length);
     for (const text of labels) texts.write(out, text);
   }
@@ -29,20 +44,42 @@ export function encodeSeriesBlock(
 }
 
 /** The inverse of encodeSeriesBlock. Throws CorruptPageError. */
-export function decodeSeriesBlock(bytes: Uint8Array, add: (slot: number, labels: Labels) => void): void {
+export function decodeSeriesBlock(bytes: Uint8Array): SeriesBlock {
+  if (bytes[1] === PageKind.slotBlock) return decodeSlotBlock(bytes);
   const reader = openPage(bytes, PageKind.seriesBlock);
   const texts = new TextReader();
-  const firstSlot = reader.varint();
-  const count = reader.count(BLOCK_SERIES, 'series');
-  for (let slot = firstSlot; slot < firstSlot + count; slot++) {
-    const labels: string[] = [];
-    for (let left = reader.count(MAX_LABELS, 'label strings'); left > 0; left--) labels.push(texts.read(reader));
-    add(slot, labels);
+  const highestRef = reader.count(MAX_REF, 'refs');
+  const series: { ref: number; labels: Labels }[] = [];
+  let ref = 0;
+  for (let left = reader.count(BLOCK_REFS, 'series'); left > 0; left--) {
+    ref += reader.varint();
+    if (ref > highestRef) throw new CorruptPageError(`series ${ref} comes after the highest, ${highestRef}`);
+    series.push({ ref, labels: readLabels(reader, texts) });
   }
   if (reader.remaining > 0) throw new CorruptPageError(`series block has ${reader.remaining} bytes too many`);
+  return { highestRef, series };
 }
 
-/** The table of series. Blocks are numbered by their first slot divided by BLOCK_SERIES. */
+/** A block as it was written when the ref of a series was its slot + 1. */
+function decodeSlotBlock(bytes: Uint8Array): SeriesBlock {
+  const reader = openPage(bytes, PageKind.slotBlock);
+  const texts = new TextReader();
+  const firstSlot = reader.count(MAX_REF - BLOCK_REFS, 'slots');
+  const count = reader.count(BLOCK_REFS, 'series');
+  const series = Array.from({ length: count }, (_, i) => ({
+    ref: firstSlot + i + 1,
+    labels: readLabels(reader, texts),
+  }));
+  return { highestRef: firstSlot + count, series: series.filter(({ labels }) => labels.length > 0) };
+}
+
+function readLabels(reader: ByteReader, texts: TextReader): Labels {
+  const labels: string[] = [];
+  for (let left = reader.count(MAX_LABELS, 'label strings'); left > 0; left--) labels.push(texts.read(reader));
+  return labels;
+}
+
+/** The table of series in memory. */
 export class SeriesBlockTable {
   constructor(
     private readonly prisma: Prisma,
@@ -50,40 +87,44 @@ export class SeriesBlockTable {
   ) {}
 
   /**
-   * Gives all series in order of slot, without those of damaged blocks.
-   * @returns the slot after the last one of a damaged block
+   * Gives all series in order of ref, without those of damaged blocks.
+   * @returns the highest ref that blocks speak of, those that are damaged included
    */
-  async load(
-    add: (slot: number, labels: Labels) => void,
-    onDamage: (message: string) => void,
-  ): Promise<{ readonly damagedUntil: number }> {
-    let damagedUntil = 0;
+  async load(add: (ref: number, labels: Labels) => void, onDamage: (message: string) => void): Promise<number> {
+    let highestRef = 0;
     for (let next = 0; ; ) {
       const rows = await this.prisma.seriesBlock.findMany({
         where: { id: { gte: next } },
         orderBy: { id: 'asc' },
-        take: 16,
+        take: READ_BATCH,
       });
-      for (const { id, firstRef, count, data } of rows) {
+      for (const { id, count, data } of rows) {
         next = id + 1;
         try {
-          decodeSeriesBlock(data, add);
+          const block = decodeSeriesBlock(data);
+          for (const { ref, labels } of block.series) add(ref, labels);
+          highestRef = Math.max(highestRef, block.highestRef);
         } catch (error) {
           if (!(error instanceof CorruptPageError)) throw error;
           onDamage(`series block ${id}, the labels of ${count} series: ${error.message}`);
-          damagedUntil = Number(firstRef) - 1 + count;
+          highestRef = Math.max(highestRef, next * BLOCK_REFS);
         }
       }
-      if (rows.length < 16) return { damagedUntil };
+      if (rows.length < READ_BATCH) return highestRef;
     }
   }
 
-  /** Saves series `from .. to`, and with them the earlier series of the block that `from` falls into. */
-  async save(labelsOf: (slot: number) => Labels, from: number, to: number): Promise<void> {
-    for (let id = Math.floor(from / BLOCK_SERIES); id * BLOCK_SERIES < to; id++) {
-      const firstSlot = id * BLOCK_SERIES;
-      const count = Math.min(BLOCK_SERIES, to - firstSlot);
-      const block = { firstRef: BigInt(firstSlot + 1), count, data: encodeSeriesBlock(labelsOf, firstSlot, count) };
+  /** Saves the blocks that the refs from `first` to `highestRef` fall into. */
+  async save(source: SeriesSource, first: number, highestRef: number): Promise<void> {
+    for (let id = Math.floor((first - 1) / BLOCK_REFS); id * BLOCK_REFS < highestRef; id++) {
+      const firstRef = id * BLOCK_REFS + 1;
+      const lastRef = Math.min(firstRef + BLOCK_REFS - 1, highestRef);
+      const series = Array.from(source.refsBetween(firstRef, lastRef), (ref) => ({
+        ref,
+        labels: source.labels(source.slotOf(ref)),
+      }));
+      const data = encodeSeriesBlock({ highestRef: lastRef, series });
+      const block = { firstRef: BigInt(firstRef), count: series.length, data };
       await this.lease.write((tx) => tx.seriesBlock.upsert({ where: { id }, create: { id, ...block }, update: block }));
     }
   }

@@ -1,3 +1,4 @@
+import type { SeriesIndex } from '../head/seriesIndex';
 import { type Directory, encodeMembers } from '../postgres/directory';
 import type { SealedPart, SealedWindow } from '../postgres/sealedPages';
 import type { FreshPage } from '../read/freshPages';
@@ -67,7 +68,7 @@ export class Sealer {
     const earlier = previous ? await this.sealedInputs(previous) : [];
     if (earlier === undefined) return this.leave(key);
     const inputs = [...earlier, ...(await this.freshInputs(pages))];
-    const sealed = await sealWindow(inputs, (ref) => state.head.index.metric(ref - 1));
+    const sealed = await sealWindow(inputs, (ref) => metricOf(state.head.index, ref));
     const window: SealedWindow = {
       ...key,
       generation: await state.tables.sealed.nextGeneration(key),
@@ -75,6 +76,7 @@ export class Sealer {
       samples: sealed.samples,
       directory: directoryOf(sealed),
       sources: NO_SOURCES,
+      deletionsUntil: previous?.deletionsUntil ?? 0,
     };
     await this.write(window, sealed);
     this.replace(window, pages);
@@ -144,6 +146,12 @@ export class Sealer {
     this.state.counters.damaged++;
     this.state.logger.error({ damage: message }, 'a stored page is damaged; its samples are missing');
   };
+}
+
+/** Empty when the labels of the series are lost. */
+function metricOf(index: SeriesIndex, ref: number): string {
+  const slot = index.slotOf(ref);
+  return slot < 0 ? '' : index.metric(slot);
 }
 
 function directoryOf({ timestampPages, firstMetrics, firstRefs, minTimeMs, maxTimeMs, bytes }: SealedPages): Directory {
