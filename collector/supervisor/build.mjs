@@ -8,6 +8,7 @@ import { step } from './terminal.mjs';
 /** TypeScript programs of the collector's side, by the name of their bundle in `dist/`. */
 export const ENTRIES = {
   collector: inProject('collector/main.ts'),
+  storeWorker: inProject('collector/storage/worker/storeWorker.ts'),
   prepare: inProject('lib/db/prepareCommand.ts'),
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '@/lib/db/testing/testDatabase';
 import { MetadataStore } from '../head/metadataStore';
+import { pageRange } from './directory';
 import { Lease } from './lease';
 import type { SealedWindow } from './sealedPages';
 import { type StoreTables, storeTables } from './tables';
@@ -22,8 +23,8 @@ const window = (generation: number): SealedWindow => ({
   mergedFresh: 0,
   samples: 1,
   directory: {
-    timestamps: pageRange(1, 0, 1),
-    series: pageRange(1, 1, 0),
+    timestamps: pageRange(generation, 0, 1),
+    series: pageRange(generation, 1, 0),
     firstMetrics: [],
     firstRefs: [],
     minTimeMs: 0,
@@ -45,7 +46,7 @@ const WRITES: [name: string, write: (tables: StoreTables) => Promise<unknown>][]
   ['sealed pages', ({ sealed }) => sealed.insert(KEY, 2, [{ part: 1, data: DATA }])],
   ['publication', ({ sealed }) => sealed.publish(window(2), DATA)],
   ['removal of half written generations', ({ sealed }) => sealed.nextGeneration(KEY)],
-  ['removal of replaced pages', ({ sealed }) => sealed.deleteReplaced(WINDOW)],
+  ['removal of replaced pages', ({ sealed }) => sealed.deleteReplaced(window(2))],
   ['removal of unpublished pages', ({ sealed }) => sealed.deleteUnpublished()],
   ['removal of old windows', ({ sealed }) => sealed.deleteWindowsBefore({ ...KEY, windowStartMs: START + 1 })],
   ['series', ({ series }) => series.save(() => ['__name__', 'other'], 0, 1)],

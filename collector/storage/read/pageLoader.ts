@@ -2,11 +2,12 @@ import { CorruptPageError } from '../chunkenc/corruptPageError';
 import { openPage, PageKind } from '../chunkenc/page';
 import { parseSeriesPage, type SeriesPage } from '../chunkenc/seriesPage';
 import { decodeTimestamps } from '../chunkenc/timestamps';
-import type { FreshPageTable } from '../postgres/freshPages';
-import type { SealedPageTable, SealedWindow } from '../postgres/sealedPages';
+import type { PageList } from '../postgres/directory';
+import type { PageAddress, SealedWindow } from '../postgres/sealedPages';
+import type { StoreTables } from '../postgres/tables';
 import type { FreshPage } from './freshPages';
 import { PageCache } from './pageCache';
-import { windowKeyName } from './windowSet';
+import { type WindowKey, windowKeyName } from './windowSet';
 
 /** Pages asked for in one statement: at most about 8 MB. */
 const BATCH = 64;
@@ -19,13 +20,27 @@ type Cached = { readonly page: SeriesPage } | { readonly columns: readonly Float
 /** Told of a page that cannot be read; the samples in it are missing from the answer. */
 export type OnDamage = (message: string) => void;
 
+/** Where pages come from. Both reject as Prisma does when Postgres cannot be reached. */
+export interface PageSource {
+  readFresh(ids: readonly number[]): Promise<ReadonlyMap<number, Uint8Array>>;
+  /** Sealed pages in the order they are asked for; undefined where one is not there. */
+  readPages(key: WindowKey, pages: readonly PageAddress[]): Promise<readonly (Uint8Array | undefined)[]>;
+}
+
+/** Reads on this thread. */
+export function tablesAsSource({ fresh, sealed }: Pick<StoreTables, 'fresh' | 'sealed'>): PageSource {
+  return {
+    readFresh: (ids) => fresh.read(ids),
+    readPages: (key, pages) => sealed.read(key, pages),
+  };
+}
+
 /** Reads pages through a cache. Rejects as Prisma does when Postgres cannot be reached. */
 export class PageLoader {
   readonly cache: PageCache<Cached>;
 
   constructor(
-    private readonly fresh: FreshPageTable,
-    private readonly sealed: SealedPageTable,
+    private readonly source: PageSource,
     maxCacheBytes: number,
   ) {
     this.cache = new PageCache(maxCacheBytes);
@@ -43,41 +58,44 @@ export class PageLoader {
       freshName,
       async (ids) => {
         const missing = ids.filter((id) => !inMemory.has(id));
-        const read = missing.length > 0 ? await this.fresh.read(missing) : new Map<number, Uint8Array>();
+        const read = missing.length > 0 ? await this.source.readFresh(missing) : new Map<number, Uint8Array>();
         return new Map([...inMemory, ...read]);
       },
       onDamage,
     );
   }
 
-  /** Series pages of a window by their number, 0 being the first after the timestamp pages. */
+  /** Fresh pages that Postgres has, by their id. */
+  storedFreshPages(ids: readonly number[], onDamage: OnDamage): Promise<Map<number, SeriesPage>> {
+    return this.load(ids, freshName, (batch) => this.source.readFresh(batch), onDamage);
+  }
+
+  /** Series pages of a window by their number in its directory. */
   async sealedPages(
     window: SealedWindow,
     numbers: readonly number[],
     onDamage: OnDamage,
   ): Promise<Map<number, SeriesPage>> {
-    const { timestampParts } = window.directory;
-    const name = (number: number) => `${windowName(window)}/${number}`;
+    const { series } = window.directory;
+    // By its place: an amended window has the same pages where nothing was added.
+    const name = (number: number) => `${windowKeyName(window)}#${series.generations[number]}/${series.parts[number]}`;
     const read = async (batch: readonly number[]) => {
-      const parts = await this.sealed.read(
-        window,
-        batch.map((number) => number + timestampParts),
-      );
-      return new Map([...parts].map(([part, bytes]) => [part - timestampParts, bytes]));
+      const pages = await this.source.readPages(window, addressesOf(series, batch));
+      return new Map(batch.map((number, i) => [number, pages[i]]));
     };
     return this.load(numbers, name, read, onDamage);
   }
 
   /** All timestamp columns of a window, by column number. Undefined when they are damaged. */
   async columns(window: SealedWindow, onDamage: OnDamage): Promise<readonly Float64Array[] | undefined> {
-    const name = `${windowName(window)}/timestamps`;
+    const name = `${windowKeyName(window)}#${window.generation}/timestamps`;
     const cached = this.cache.get(name);
     if (cached && 'columns' in cached) return cached.columns;
-    const parts = Array.from({ length: window.directory.timestampParts }, (_, part) => part);
+    const { timestamps } = window.directory;
     const columns: Float64Array[] = [];
-    const read = await this.sealed.read(window, parts);
+    const pages = await this.source.readPages(window, addressesOf(timestamps, timestamps.parts.keys()));
     try {
-      for (const part of parts) readColumns(read.get(part), columns);
+      for (const page of pages) readColumns(page, columns);
     } catch (error) {
       if (!(error instanceof CorruptPageError)) throw error;
       onDamage(`timestamps of ${name}: ${error.message}`);
@@ -98,7 +116,7 @@ export class PageLoader {
   private async load(
     numbers: readonly number[],
     name: (number: number) => string,
-    read: (numbers: readonly number[]) => Promise<Map<number, Uint8Array>>,
+    read: (numbers: readonly number[]) => Promise<ReadonlyMap<number, Uint8Array | undefined>>,
     onDamage: OnDamage,
   ): Promise<Map<number, SeriesPage>> {
     const found = new Map<number, SeriesPage>();
@@ -150,6 +168,6 @@ function freshName(id: number): string {
   return `fresh/${id}`;
 }
 
-function windowName(window: SealedWindow): string {
-  return `${windowKeyName(window)}#${window.generation}`;
+function addressesOf({ generations, parts }: PageList, numbers: Iterable<number>): PageAddress[] {
+  return Array.from(numbers, (i) => ({ generation: generations[i] as number, part: parts[i] as number }));
 }

@@ -92,8 +92,8 @@ class Merger {
     const { seriesPages, firstMetrics, firstRefs, minTimeMs, maxTimeMs, samples } = this;
     const timestampPages = encodeColumns(this.columns.all);
     const bytes = [...timestampPages, ...seriesPages].reduce((sum, page) => sum + page.length, 0);
-    const refs = [...this.lastMs.keys()].sort((a, b) => a - b);
-    const members = { refs, lastMs: refs.map((ref) => this.lastMs.get(ref) as number) };
+    const refs = Uint32Array.from(this.lastMs.keys()).sort();
+    const members = { refs, lastMs: Float64Array.from(refs, (ref) => this.lastMs.get(ref) as number) };
     return { timestampPages, seriesPages, firstMetrics, firstRefs, minTimeMs, maxTimeMs, members, samples, bytes };
   }
 

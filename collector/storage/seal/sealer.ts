@@ -1,5 +1,5 @@
 import type { SeriesIndex } from '../head/seriesIndex';
-import { type Directory, encodeMembers } from '../postgres/directory';
+import { type Directory, encodeMembers, pageRange } from '../postgres/directory';
 import type { SealedPart, SealedWindow } from '../postgres/sealedPages';
 import type { FreshPage } from '../read/freshPages';
 import { type WindowKey, windowKeyName } from '../read/windowSet';
@@ -69,12 +69,13 @@ export class Sealer {
     if (earlier === undefined) return this.leave(key);
     const inputs = [...earlier, ...(await this.freshInputs(pages))];
     const sealed = await sealWindow(inputs, (ref) => metricOf(state.head.index, ref));
+    const generation = await state.tables.sealed.nextGeneration(key);
     const window: SealedWindow = {
       ...key,
-      generation: await state.tables.sealed.nextGeneration(key),
+      generation,
       mergedFresh: Math.max(previous?.mergedFresh ?? 0, ...pages.map((page) => page.id)),
       samples: sealed.samples,
-      directory: directoryOf(sealed),
+      directory: directoryOf(sealed, generation),
       sources: NO_SOURCES,
       deletionsUntil: previous?.deletionsUntil ?? 0,
     };
@@ -134,7 +135,7 @@ export class Sealer {
       .then(async () => {
         state.loader.forgetFresh(ids);
         await state.tables.fresh.delete(ids);
-        await state.tables.sealed.deleteEarlierGenerations(window, window.generation);
+        await state.tables.sealed.deleteReplaced(window);
       })
       .catch((error: unknown) => {
         // The next start removes them.
@@ -154,6 +155,9 @@ function metricOf(index: SeriesIndex, ref: number): string {
   return slot < 0 ? '' : index.metric(slot);
 }
 
-function directoryOf({ timestampPages, firstMetrics, firstRefs, minTimeMs, maxTimeMs, bytes }: SealedPages): Directory {
-  return { timestampParts: timestampPages.length, firstMetrics, firstRefs, minTimeMs, maxTimeMs, bytes };
+function directoryOf(pages: SealedPages, generation: number): Directory {
+  const { timestampPages, seriesPages, firstMetrics, firstRefs, minTimeMs, maxTimeMs, bytes } = pages;
+  const timestamps = pageRange(generation, 0, timestampPages.length);
+  const series = pageRange(generation, timestampPages.length, seriesPages.length);
+  return { timestamps, series, firstMetrics, firstRefs, minTimeMs, maxTimeMs, bytes };
 }

@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { useTestDatabase } from '@/lib/db/testing/testDatabase';
+import { Lease } from '../postgres/lease';
+import { storeTables } from '../postgres/tables';
+import { storeWorkerBundle } from '../testing/storeWorkerBundle';
+import { StoreWorker } from './client';
+
+const START = Date.UTC(2026, 10, 22, 10, 0, 0);
+const KEY = { tier: 0, class: 0, windowStartMs: START };
+const EMPTY = { metrics: [], starts: new Uint32Array(1), refs: new Uint32Array(0) };
+
+describe('the store worker', () => {
+  const database = useTestDatabase();
+  const opened: { close(): Promise<void> }[] = [];
+  const crashes: string[] = [];
+  const damages: string[] = [];
+
+  async function open() {
+    const { url, prisma } = database();
+    const lost: Error[] = [];
+    const lease = await Lease.acquire({ databaseUrl: url, prisma, waitMs: 5_000, onLost: (error) => lost.push(error) });
+    const worker = new StoreWorker({
+      file: await storeWorkerBundle(),
+      databaseUrl: url,
+      epoch: lease.epoch,
+      onDamage: (message) => damages.push(message),
+      onLost: () => lease.lose(),
+      onCrash: (error) => crashes.push(error.message),
+    });
+    opened.push(worker, { close: () => lease.release() });
+    return { worker, lease, tables: storeTables(prisma, lease), lost };
+  }
+
+  afterEach(async () => {
+    for (const one of opened.splice(0)) await one.close();
+    crashes.length = 0;
+    damages.length = 0;
+  });
+
+  it('reads pages on its thread, in the order they are asked for', async () => {
+    const { worker, tables } = await open();
+    await tables.partitions.load();
+    await tables.partitions.ensure(KEY);
+    const parts = [0, 1, 2].map((part) => ({ part, data: Uint8Array.of(part, part + 1) }));
+    await tables.sealed.insert(KEY, 1, parts);
+    await tables.fresh.insert([{ id: 7, class: 0, windowStartMs: START, data: Uint8Array.of(9) }]);
+    const wanted = [2, 5, 0].map((part) => ({ generation: 1, part }));
+    const pages = await worker.readPages(KEY, wanted);
+    expect(pages).toEqual([Uint8Array.of(2, 3), undefined, Uint8Array.of(0, 1)]);
+    expect(await worker.readFresh([7, 8])).toEqual(new Map([[7, Uint8Array.of(9)]]));
+  });
+
+  it('stops writing, and says so, when another collector took the store over', async () => {
+    const { worker, lost } = await open();
+    await database().prisma.$executeRaw`UPDATE "StoreState" SET "epoch" = "epoch" + 1`;
+    const input = { key: KEY, previous: undefined, freshIds: [], series: EMPTY };
+    await expect(worker.run('seal', input)).rejects.toMatchObject({ code: 'another_collector' });
+    expect(lost).toHaveLength(1);
+  });
+
+  it('rejects what waits when it is closed', async () => {
+    const { worker } = await open();
+    const input = { key: KEY, previous: undefined, freshIds: [], series: EMPTY };
+    const waiting = Promise.allSettled([worker.readFresh([1]), worker.run('seal', input), worker.run('seal', input)]);
+    await worker.close();
+    const outcomes = (await waiting).map((one) => (one.status === 'rejected' ? one.reason.code : one.status));
+    expect(outcomes[2]).toBe('store_closed');
+    await expect(worker.readFresh([1])).rejects.toMatchObject({ code: 'store_closed' });
+  });
+});
