@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { parseByteSize } from '@/collector/config/byteSize';
 import { parseDuration } from '@/collector/config/duration';
 import { LOG_LEVELS, type LogLevel } from '@/collector/telemetry/log';
 import { type AuthSettings, readAuthSettings } from '@/lib/auth/settings';
@@ -17,8 +18,16 @@ export interface CollectorSettings {
   readonly allowedHosts: readonly string[];
   /** Where people reach the web app; no slash at the end. */
   readonly webUrl: string;
-  /** How long raw samples are kept. */
-  readonly rawRetentionMs: number;
+  readonly retention: {
+    /** How long samples of each tier are kept, where no rule says otherwise; 0: the tier is off. */
+    readonly rawMs: number;
+    readonly fiveMinuteMs: number;
+    readonly oneHourMs: number;
+    /** Room that the store may take on disk; 0: no bound. */
+    readonly maxBytes: number;
+    /** A YAML file with times for some series; undefined: the same for all. */
+    readonly rulesFile: string | undefined;
+  };
   readonly query: {
     readonly timeoutMs: number;
     /** Samples a query may hold in memory. */
@@ -27,6 +36,8 @@ export interface CollectorSettings {
   };
   /** Whether `POST /-/reload` is allowed. */
   readonly enableLifecycle: boolean;
+  /** Whether who may use the collector's own port without a credential may delete series there. */
+  readonly enableAdminApi: boolean;
   readonly logLevel: LogLevel;
   readonly hostName: string;
   readonly auth: AuthSettings;
@@ -39,18 +50,29 @@ export class SettingsError extends Error {
   readonly code = 'settings';
 }
 
+const onOff = z.enum(['true', 'false']).default('false');
 const port = z.coerce.number().int().min(1).max(65_535);
-function duration(fallback: string) {
+function duration(fallback: string, leastMs = 1) {
   return z
     .string()
     .default(fallback)
     .transform((text, context) => {
       const ms = parseDuration(text);
-      if (ms !== undefined && ms > 0) return ms;
+      if (ms !== undefined && ms >= leastMs) return ms;
       context.addIssue({ code: 'custom', message: `must be a duration such as ${fallback}` });
       return z.NEVER;
     });
 }
+
+const size = z
+  .string()
+  .default('0')
+  .transform((text, context) => {
+    const bytes = parseByteSize(text);
+    if (bytes !== undefined) return bytes;
+    context.addIssue({ code: 'custom', message: 'must be a size such as 50GB, or 0 for no bound' });
+    return z.NEVER;
+  });
 
 const schema = z.object({
   DATABASE_URL: z.string({ error: 'must name a PostgreSQL database' }).min(1),
@@ -62,10 +84,15 @@ const schema = z.object({
   BELVEDERE_CONFIG: z.string().min(1).optional(),
   BELVEDERE_ALLOWED_HOSTS: z.string().default(''),
   BELVEDERE_RAW_RETENTION: duration('15d'),
+  BELVEDERE_5M_RETENTION: duration('90d', 0),
+  BELVEDERE_1H_RETENTION: duration('5y', 0),
+  BELVEDERE_RETENTION_SIZE: size,
+  BELVEDERE_RETENTION_RULES: z.string().min(1).optional(),
   BELVEDERE_QUERY_TIMEOUT: duration('2m'),
   BELVEDERE_QUERY_MAX_SAMPLES: z.coerce.number().int().min(1).default(50_000_000),
   BELVEDERE_QUERY_LOOKBACK_DELTA: duration('5m'),
-  BELVEDERE_ENABLE_LIFECYCLE: z.enum(['true', 'false']).default('false'),
+  BELVEDERE_ENABLE_LIFECYCLE: onOff,
+  BELVEDERE_ENABLE_ADMIN_API: onOff,
   BELVEDERE_EXTERNAL_URL: z.url({ protocol: /^https?$/ }).optional(),
   BELVEDERE_REVISION: z.string().default('unknown'),
   BELVEDERE_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
@@ -93,13 +120,20 @@ export function readCollectorSettings(env: Readonly<Record<string, string | unde
       data.BELVEDERE_EXTERNAL_URL ?? `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`
     ).replace(/\/+$/, ''),
     auth: readAuthSettings(env),
-    rawRetentionMs: data.BELVEDERE_RAW_RETENTION,
+    retention: {
+      rawMs: data.BELVEDERE_RAW_RETENTION,
+      fiveMinuteMs: data.BELVEDERE_5M_RETENTION,
+      oneHourMs: data.BELVEDERE_1H_RETENTION,
+      maxBytes: data.BELVEDERE_RETENTION_SIZE,
+      rulesFile: data.BELVEDERE_RETENTION_RULES,
+    },
     query: {
       timeoutMs: data.BELVEDERE_QUERY_TIMEOUT,
       maxSamples: data.BELVEDERE_QUERY_MAX_SAMPLES,
       lookbackDeltaMs: data.BELVEDERE_QUERY_LOOKBACK_DELTA,
     },
     enableLifecycle: data.BELVEDERE_ENABLE_LIFECYCLE === 'true',
+    enableAdminApi: data.BELVEDERE_ENABLE_ADMIN_API === 'true',
     logLevel: data.BELVEDERE_LOG_LEVEL,
     hostName: hostname(),
     revision: data.BELVEDERE_REVISION,

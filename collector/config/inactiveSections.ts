@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { discoveryShape } from './discoverySchema';
-import { byteSize, count, duration, flag, float, integer, labelMap, section, url } from './fields';
+import { count, duration, flag, float, integer, labelMap, section, url } from './fields';
 import { httpClientShape, tlsSchema } from './httpClientSchema';
 import { relabelSchema } from './relabelSchema';
 
@@ -71,12 +71,6 @@ const remoteRead = section({
   filter_external_labels: flag.optional(),
 });
 
-const tsdb = section({
-  out_of_order_time_window: duration.optional(),
-  stale_series_compaction_threshold: float.optional(),
-  retention: section({ time: duration.optional(), size: byteSize.optional(), percentage: float.optional() }).optional(),
-});
-
 const otlp = section({
   promote_all_resource_attributes: flag.optional(),
   promote_resource_attributes: z.array(z.string()).optional(),
@@ -117,10 +111,6 @@ export const inactiveShape = {
   }).optional(),
   remote_write: z.array(remoteWrite).optional(),
   remote_read: z.array(remoteRead).optional(),
-  storage: section({
-    tsdb: tsdb.optional(),
-    exemplars: section({ max_exemplars: integer.optional() }).optional(),
-  }).optional(),
   otlp: otlp.optional(),
   tracing: tracing.optional(),
 };

@@ -34,6 +34,7 @@ describe('loadConfig: what it accepts', () => {
     expect(configOf(loadConfig(text, FILE))).toEqual({
       global: { scrapeIntervalMs: 60_000, scrapeTimeoutMs: 10_000, evaluationIntervalMs: 60_000, externalLabels: [] },
       scrapeConfigs: [],
+      retention: { rawMs: undefined, maxBytes: undefined },
     });
   });
 

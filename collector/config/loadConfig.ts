@@ -9,6 +9,7 @@ import { inactiveParts } from './notices';
 import { DEFAULT_INTERVAL_MS, globalTimes, resolveScrapeConfig } from './resolveScrapeConfig';
 import type { ScrapeConfig } from './scrapeConfig';
 import { type GlobalFields, globalSchema, scrapeConfigSchema } from './scrapeSchema';
+import { type FileRetention, fileRetention, storageSchema } from './storageSchema';
 import { type Path, type Place, YamlSource } from './yamlSource';
 
 /** A prometheus.yml, ready to run. */
@@ -20,6 +21,8 @@ export interface Config {
     readonly externalLabels: Labels;
   };
   readonly scrapeConfigs: readonly ScrapeConfig[];
+  /** Of `storage.tsdb.retention`; wins over the settings, as in Prometheus. */
+  readonly retention: FileRetention;
 }
 
 /** Something in the file, by place and by path (`scrape_configs[0].scheme`). */
@@ -43,6 +46,7 @@ const MAX_CONFIG_CHARS = 20 * 1024 * 1024;
 const schema = section({
   global: globalSchema.optional(),
   scrape_configs: z.array(scrapeConfigSchema).optional(),
+  storage: storageSchema.optional(),
   ...inactiveShape,
 });
 
@@ -71,6 +75,7 @@ export function loadConfig(
   }
   const global = parsed.data.global ?? {};
   const config = resolve(global, parsed.data.scrape_configs ?? [], dirname(fileName), remarks);
+  const retention = fileRetention(parsed.data.storage);
   if (remarks.sorted().length > 0) return { ok: false, errors: remarks.sorted() };
 
   const notices = new Remarks(source);
@@ -78,7 +83,11 @@ export function loadConfig(
   for (const { path, value } of inactiveParts(source.data)) {
     notices.addKey(path, `${value === undefined ? '' : `${value} is `}accepted, not active yet`);
   }
-  return { ok: true, config: { ...config, global: { ...config.global, externalLabels } }, notices: notices.sorted() };
+  return {
+    ok: true,
+    config: { ...config, global: { ...config.global, externalLabels }, retention },
+    notices: notices.sorted(),
+  };
 }
 
 function resolve(
@@ -86,7 +95,7 @@ function resolve(
   raw: readonly z.output<typeof scrapeConfigSchema>[],
   directory: string,
   remarks: Remarks,
-): Config {
+): Omit<Config, 'retention'> {
   const times = globalTimes(global, (field, message) => remarks.add(['global', field], message));
   const jobs = new Map<string, number>();
   const scrapeConfigs = raw.map((fields, i) => {

@@ -1,5 +1,6 @@
 import { INACTIVE_SD_FIELDS } from './discoverySchema';
 import { inactiveShape } from './inactiveSections';
+import { inactiveStorageFields } from './storageSchema';
 import type { Path } from './yamlSource';
 
 /** Fields that are accepted wherever a scrape config or `global` may have them, but change nothing yet. */
@@ -43,6 +44,8 @@ export function inactiveParts(data: unknown): readonly InactivePart[] {
   for (const [name, value] of fieldsOf(data)) {
     if (Object.hasOwn(inactiveShape, name)) {
       if (!isEmpty(value)) found.push({ path: [name] });
+    } else if (name === 'storage') {
+      for (const path of inactiveStorageFields(value)) found.push({ path });
     } else if (name === 'global') {
       collect(value, [name], found);
     } else if (name === 'scrape_configs' && Array.isArray(value)) {

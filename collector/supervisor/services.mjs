@@ -120,6 +120,7 @@ function childEnvironment(settings, databaseUrl, mode) {
     BELVEDERE_GATE_PORT: String(settings.gatePort),
     BELVEDERE_DATA_DIR: settings.dataDir,
     BELVEDERE_CONFIG: settings.configFile,
+    BELVEDERE_RETENTION_RULES: settings.retentionRulesFile,
     BELVEDERE_EXTERNAL_URL: settings.externalUrl,
     BELVEDERE_EMBED_ORIGINS: settings.embedOrigins,
     BELVEDERE_ANONYMOUS_ROLE: settings.anonymousRole,

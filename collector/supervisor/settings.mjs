@@ -27,7 +27,29 @@ export const SETTINGS = [
     env: 'BELVEDERE_RAW_RETENTION',
     flag: 'storage.tsdb.retention.time',
     fallback: '15d',
-    help: 'how long samples are kept',
+    help: 'how long samples are kept as they came',
+  },
+  {
+    env: 'BELVEDERE_5M_RETENTION',
+    flag: 'storage.5m.retention.time',
+    fallback: '90d',
+    help: 'how long the 5m tier is kept; 0s switches it off',
+  },
+  {
+    env: 'BELVEDERE_1H_RETENTION',
+    flag: 'storage.1h.retention.time',
+    fallback: '5y',
+    help: 'how long the 1h tier is kept; 0s switches it off',
+  },
+  {
+    env: 'BELVEDERE_RETENTION_SIZE',
+    flag: 'storage.tsdb.retention.size',
+    help: 'room the store may take on disk, such as 50GB; without it no bound',
+  },
+  {
+    env: 'BELVEDERE_RETENTION_RULES',
+    flag: 'storage.retention.rules',
+    help: 'a YAML file with other retention times for some series',
   },
   { env: 'BELVEDERE_QUERY_TIMEOUT', flag: 'query.timeout', fallback: '2m', help: 'longest time of a query' },
   {
@@ -49,6 +71,13 @@ export const SETTINGS = [
     help: 'allow POST /-/reload',
     isSwitch: true,
   },
+  {
+    env: 'BELVEDERE_ENABLE_ADMIN_API',
+    flag: 'web.enable-admin-api',
+    fallback: 'false',
+    help: "allow deleting series on the collector's own port",
+    isSwitch: true,
+  },
   { env: 'BELVEDERE_LOG_LEVEL', flag: 'log.level', fallback: 'info', help: 'debug, info, warn or error' },
   { env: 'BELVEDERE_ALLOWED_HOSTS', flag: 'allowed.hosts', help: 'further names Belvedere may be called by' },
   { env: 'BELVEDERE_EXTERNAL_URL', flag: 'web.external-url', help: 'public address of the web app' },
@@ -68,10 +97,14 @@ export const SETTINGS = [
 
 const COLLECTORS_OWN = [
   'BELVEDERE_RAW_RETENTION',
+  'BELVEDERE_5M_RETENTION',
+  'BELVEDERE_1H_RETENTION',
+  'BELVEDERE_RETENTION_SIZE',
   'BELVEDERE_QUERY_TIMEOUT',
   'BELVEDERE_QUERY_MAX_SAMPLES',
   'BELVEDERE_QUERY_LOOKBACK_DELTA',
   'BELVEDERE_ENABLE_LIFECYCLE',
+  'BELVEDERE_ENABLE_ADMIN_API',
   'BELVEDERE_LOG_LEVEL',
   'BELVEDERE_ALLOWED_HOSTS',
 ];
@@ -85,6 +118,7 @@ const COLLECTORS_OWN = [
  * @property {string | undefined} databaseUrl undefined: embedded
  * @property {string} dataDir absolute
  * @property {string | undefined} configFile absolute
+ * @property {string | undefined} retentionRulesFile absolute
  * @property {string | undefined} externalUrl no slash at the end; undefined: whatever visitors call it by
  * @property {string} embedOrigins separated by spaces; '' for none
  * @property {'none' | 'Viewer' | 'Editor' | 'Admin'} anonymousRole
@@ -113,6 +147,7 @@ export function readSettings(env, args) {
   };
   const gate = text('BELVEDERE_GATE_PORT') ?? String(collector.port + 1);
   const configFile = text('BELVEDERE_CONFIG');
+  const rulesFile = text('BELVEDERE_RETENTION_RULES');
   return {
     web,
     collector,
@@ -120,6 +155,7 @@ export function readSettings(env, args) {
     databaseUrl: databaseUrl(text('DATABASE_URL')),
     dataDir: resolve(PROJECT, text('BELVEDERE_DATA_DIR') ?? ''),
     configFile: configFile === undefined ? undefined : resolve(configFile),
+    retentionRulesFile: rulesFile === undefined ? undefined : resolve(rulesFile),
     externalUrl: externalUrl(text('BELVEDERE_EXTERNAL_URL')),
     embedOrigins: embedOrigins(text('BELVEDERE_EMBED_ORIGINS')),
     anonymousRole: anonymousRole(text('BELVEDERE_ANONYMOUS_ROLE'), web.host),

@@ -24,6 +24,12 @@ export interface RetentionSettings {
   readonly rules: readonly RetentionRule[];
 }
 
+/** All that is asked of a store. */
+export interface StoreRetention extends RetentionSettings {
+  /** Room that the store may take on disk; 0: no bound. */
+  readonly maxBytes: number;
+}
+
 /** There are more different retention times than classes. */
 export class TooManyClassesError extends Error {
   readonly code = 'too_many_retention_classes';

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import { byteSize, duration, float, integer, section } from './fields';
+import type { Path } from './yamlSource';
+
+/** The section `storage`. */
+export const storageSchema = section({
+  tsdb: section({
+    out_of_order_time_window: duration.optional(),
+    stale_series_compaction_threshold: float.optional(),
+    retention: section({
+      time: duration.optional(),
+      size: byteSize.optional(),
+      percentage: float.optional(),
+    }).optional(),
+  }).optional(),
+  exemplars: section({ max_exemplars: integer.optional() }).optional(),
+});
+
+/** What the file says of retention; what it leaves out, or sets to 0, the settings say. */
+export interface FileRetention {
+  readonly rawMs: number | undefined;
+  readonly maxBytes: number | undefined;
+}
+
+/** Fields of the section that are in force; the others are accepted and change nothing yet. */
+const SERVED: ReadonlySet<string> = new Set(['tsdb.retention.time', 'tsdb.retention.size']);
+
+export function fileRetention(storage: z.output<typeof storageSchema> | undefined): FileRetention {
+  const { time, size } = storage?.tsdb?.retention ?? {};
+  return { rawMs: time || undefined, maxBytes: size || undefined };
+}
+
+/** Fields of the section, as plain data, that are accepted only. */
+export function inactiveStorageFields(storage: unknown, at: Path = []): Path[] {
+  if (typeof storage !== 'object' || storage === null || Array.isArray(storage)) {
+    return SERVED.has(at.join('.')) ? [] : [['storage', ...at]];
+  }
+  return Object.entries(storage).flatMap(([name, value]) => inactiveStorageFields(value, [...at, name]));
+}
