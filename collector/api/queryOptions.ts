@@ -1,8 +1,9 @@
 import type { QueryOptions } from '@/collector/query/result';
 import { invalidParameter } from './apiError';
 import type { Parameters } from './parameters';
+import { parseSourceResolution } from './sourceResolution';
 
-/** `timeout` and `lookback_delta`, as `query` and `query_range` take them. */
+/** `timeout`, `lookback_delta` and `max_source_resolution`, as `query` and `query_range` take them. */
 export function readQueryOptions(parameters: Parameters, signal: AbortSignal): QueryOptions {
   const timeoutMs = parameters.durationIfGiven('timeout');
   if (timeoutMs !== undefined && timeoutMs < 0) throw invalidParameter('timeout', 'must not be negative');
@@ -10,9 +11,11 @@ export function readQueryOptions(parameters: Parameters, signal: AbortSignal): Q
   if (lookbackDeltaMs !== undefined && lookbackDeltaMs <= 0) {
     throw invalidParameter('lookback_delta', 'must be positive');
   }
+  const maxResolutionMs = parseSourceResolution(parameters.text('max_source_resolution'));
   return {
     signal,
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(lookbackDeltaMs !== undefined && { lookbackDeltaMs }),
+    ...(maxResolutionMs !== undefined && { maxResolutionMs }),
   };
 }

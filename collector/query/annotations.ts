@@ -4,6 +4,7 @@ import { quote } from '@/lib/promql/strings';
 
 /** More of them help nobody; a query over many metrics could give thousands. */
 const MAX_ANNOTATIONS = 10;
+const MAX_EXCERPT = 100;
 
 export class Annotations {
   private readonly warnings = new Set<string>();
@@ -17,6 +18,12 @@ export class Annotations {
 
   info(message: string, position?: Position): void {
     this.infos.add(`PromQL info: ${message}${this.place(position)}`);
+  }
+
+  /** A piece of the query in quotes, cut when it is long. */
+  excerpt({ start, end }: Position): string {
+    const piece = this.text.slice(start, end);
+    return quote(piece.length > MAX_EXCERPT ? `${piece.slice(0, MAX_EXCERPT)}…` : piece);
   }
 
   /** A warning of the store, passed on as it is. */

@@ -12,7 +12,14 @@ import type { StepGrid } from './grid';
 import { type HeavyPass, HeavyQueries, LIGHT_SAMPLES } from './heavyQueries';
 import { Planner } from './plan/build';
 import type { PlanNode } from './plan/plan';
-import { type QueryEngine, QueryError, type QueryOptions, type QueryResult, type StepResult } from './result';
+import {
+  type QueryEngine,
+  QueryError,
+  type QueryOptions,
+  type QueryResult,
+  type ResultBase,
+  type StepResult,
+} from './result';
 import { rawResult, sizeBytes, stepResult } from './results';
 
 export interface EngineLimits {
@@ -118,24 +125,26 @@ class Engine implements QueryEngine {
       const lookbackMs = options.lookbackDeltaMs ?? this.limits.lookbackDeltaMs;
       const planner = new Planner({ times, lookbackMs, subqueryStepMs: this.limits.subqueryStepMs });
       const plan = planner.plan(expr, grid);
-      const { data, series, samples } = await withTimeout(timeoutMs, signal, async (fetchSignal) => {
-        const fetching = { budget, notes, heavy, signal: fetchSignal };
-        const fetched = await fetchAll(this.queryable, planner.fetches, fetching);
-        if (fetched.series * grid.steps > LIGHT_SAMPLES) await heavy.acquire(fetchSignal);
-        return fetched;
+      const { maxResolutionMs } = options;
+      const fetched = await withTimeout(timeoutMs, signal, async (fetchSignal) => {
+        const fetching = { budget, notes, heavy, signal: fetchSignal, maxResolutionMs };
+        const read = await fetchAll(this.queryable, planner.fetches, fetching);
+        if (read.series * grid.steps > LIGHT_SAMPLES) await heavy.acquire(fetchSignal);
+        return read;
       });
+      const { data, series, samples, resolutionMs, approximate } = fetched;
       const { delayedNameRemoval } = this.limits;
       const evaluator = new Evaluator({ budget, notes, times, delayedNameRemoval, data });
       const answer = await evaluateRoot(plan, grid, evaluator);
       const statistics = { series, samples, durationMs: this.now() - startedMs };
-      return { ...answer, ...notes.lists(), statistics };
+      return { ...answer, ...notes.lists(), statistics, resolutionMs, approximate };
     } catch (error) {
       throw asQueryError(error, timeoutMs, signal);
     }
   }
 }
 
-type WithoutBase<T> = T extends unknown ? Omit<T, 'warnings' | 'infos' | 'statistics'> : never;
+type WithoutBase<T> = T extends unknown ? Omit<T, keyof ResultBase> : never;
 export type Answer = WithoutBase<QueryResult>;
 
 async function evaluateRoot(plan: PlanNode, grid: StepGrid, evaluator: Evaluator): Promise<Answer> {

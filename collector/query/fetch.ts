@@ -2,10 +2,13 @@
 import {
   type Querier,
   type Queryable,
+  type ResolutionMs,
+  type SelectHints,
   type SeriesColumns,
   type SeriesSet,
   TooManySamplesError,
 } from '@/collector/storage/storage';
+import { tierName } from '@/lib/api/tier';
 import type { Annotations } from './annotations';
 import type { Budget } from './budget';
 import { type HeavyPass, LIGHT_SAMPLES } from './heavyQueries';
@@ -16,6 +19,10 @@ export interface Fetched {
   /** Distinct series and samples read. */
   readonly series: number;
   readonly samples: number;
+  /** The coarsest tier that answered any of them. */
+  readonly resolutionMs: ResolutionMs;
+  /** Some function needed raw samples and got coarser ones. */
+  readonly approximate: boolean;
 }
 
 interface Selection {
@@ -28,6 +35,7 @@ export interface FetchingQuery {
   readonly notes: Annotations;
   readonly heavy: HeavyPass;
   readonly signal: AbortSignal;
+  readonly maxResolutionMs: ResolutionMs | undefined;
 }
 
 /** Samples are taken from the budget as they arrive; they stay until the query ends. */
@@ -41,6 +49,8 @@ export async function fetchAll(
     const data = new Map<Fetch, readonly SeriesColumns[]>();
     let series = 0;
     let samples = 0;
+    let resolutionMs: ResolutionMs = 0;
+    let approximate = false;
     for (const { querier, fetches: same } of selections) {
       const set = await select(querier, same[0] as Fetch, LIGHT_SAMPLES - samples, query);
       for (const warning of set.warnings) query.notes.fromStorage(warning);
@@ -49,9 +59,14 @@ export async function fetchAll(
       query.budget.check();
       series += set.series.length;
       samples += count;
-      for (const fetch of same) data.set(fetch, set.series);
+      if (set.resolutionMs && set.resolutionMs > resolutionMs) resolutionMs = set.resolutionMs;
+      if (set.approximate) approximate = true;
+      for (const fetch of same) {
+        data.set(fetch, set.series);
+        if (set.approximate) noteApproximate(fetch, set, query.notes);
+      }
     }
-    return { data, series, samples };
+    return { data, series, samples, resolutionMs, approximate };
   } finally {
     for (const querier of queriers) querier.close();
   }
@@ -63,7 +78,7 @@ function openAll(queryable: Queryable, fetches: readonly Fetch[]) {
   const selections = new Map<string, Selection>();
   for (const fetch of fetches) {
     const interval = `${fetch.startMs}/${fetch.endMs}`;
-    const key = JSON.stringify([interval, fetch.stepMs, fetch.rangeMs, fetch.func, fetch.matchers]);
+    const key = JSON.stringify([interval, fetch.firstMs, fetch.stepMs, fetch.rangeMs, funcKey(fetch), fetch.matchers]);
     const known = selections.get(key);
     if (known) {
       known.fetches.push(fetch);
@@ -77,14 +92,33 @@ function openAll(queryable: Queryable, fetches: readonly Fetch[]) {
   return { queriers: [...queriers.values()], selections: [...selections.values()] };
 }
 
+/** Instant selectors get the same samples under every aggregation: `sum(m) / count(m)` reads once. */
+function funcKey({ func, rangeMs }: Fetch): string {
+  return rangeMs > 0 || func === 'timestamp' ? func : '';
+}
+
+function noteApproximate(fetch: Fetch, { resolutionMs = 0 }: SeriesSet, notes: Annotations): void {
+  const { func, rangeMs, position } = fetch;
+  const what = func === '' ? `${rangeMs > 0 ? 'range' : 'instant'} selector` : func;
+  const tier = resolutionMs === 0 ? '' : ` to ${tierName(resolutionMs)}`;
+  notes.info(`${what} over samples downsampled${tier} is approximate: ${notes.excerpt(position)}`, position);
+}
+
 /** Reads a light selection at once; a heavy one when it is its turn. */
 async function select(
   querier: Querier,
-  { matchers, stepMs, rangeMs, func }: Fetch,
+  { matchers, firstMs, stepMs, rangeMs, func }: Fetch,
   light: number,
-  { budget, heavy, signal }: FetchingQuery,
+  { budget, heavy, signal, maxResolutionMs }: FetchingQuery,
 ): Promise<SeriesSet> {
-  const upTo = (maxSamples: number) => querier.select(matchers, { stepMs, rangeMs, func, maxSamples }, signal);
+  const hints: SelectHints = {
+    startMs: firstMs,
+    stepMs,
+    rangeMs,
+    func,
+    ...(maxResolutionMs !== undefined && { maxResolutionMs }),
+  };
+  const upTo = (maxSamples: number) => querier.select(matchers, { ...hints, maxSamples }, signal);
   try {
     return await upTo(Math.min(light, budget.left));
   } catch (error) {

@@ -1,4 +1,5 @@
 /** What a query gives: columns over steps, with a presence mask, and what the engine noticed on the way. */
+import type { ResolutionMs } from '@/collector/storage/storage';
 import type { QueryStatistics } from '@/lib/api/queryBatch';
 import type { Labels } from '@/lib/labels/labels';
 
@@ -11,10 +12,15 @@ export interface ResultSeries {
   readonly present: Uint8Array;
 }
 
-interface ResultBase {
+/** What every result carries beside its values. */
+export interface ResultBase {
   readonly warnings: readonly string[];
   readonly infos: readonly string[];
   readonly statistics: QueryStatistics;
+  /** The coarsest tier that answered; 0: raw samples only. */
+  readonly resolutionMs: ResolutionMs;
+  /** Some function needed raw samples and got coarser ones; `infos` say which. */
+  readonly approximate: boolean;
 }
 
 /** Result over steps; an instant query has one step. Sorted as Prometheus sorts (by labels, or as sort() asks). */
@@ -48,6 +54,8 @@ export interface QueryOptions {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
   readonly lookbackDeltaMs?: number;
+  /** The coarsest tier that may answer while finer ones are kept. Absent: as coarse as is exact enough. */
+  readonly maxResolutionMs?: ResolutionMs;
   /**
    * Resolves, and never rejects, when the caller needs the result no more. Until then the memory of a heavy query's
    * result is counted, and further heavy queries wait when it is too much.

@@ -16,7 +16,7 @@ export async function stepResult(vector: StepVector, evaluation: Evaluation): Pr
 /** An instant query for a range: the samples of its only window. */
 export function rawResult(range: RangeVector, evaluation: Evaluation): Pick<RawResult, 'type' | 'series'> {
   const series = range.series.flatMap((each) => {
-    const { from, to } = range.bounds(each.timestamps);
+    const { from, to } = range.bounds(each);
     const [start = 0, end = 0] = [from[0], to[0]];
     if (end === start) return [];
     evaluation.budget.take(end - start);

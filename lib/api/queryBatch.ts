@@ -3,6 +3,7 @@
  * The answer is a stream of frames (frames.ts), or with `Accept: application/json` the same content as JSON.
  */
 import { z } from 'zod';
+import { TIER_NAMES } from './tier';
 
 export const FRAMES_CONTENT_TYPE = 'application/vnd.belvedere.frames';
 
@@ -32,6 +33,8 @@ export const batchQuery = z.object({
   to: z.number().optional(),
   /** At most so many series are sent; the header says how many there were. */
   maxSeries: z.number().int().min(1).max(100_000).optional(),
+  /** The coarsest tier that may answer. `auto`, and nothing: as coarse as is exact enough; `0s` is `raw`. */
+  maxSourceResolution: z.enum(['auto', '0s', ...TIER_NAMES]).optional(),
   source: source.optional(),
 });
 export type BatchQuery = z.infer<typeof batchQuery>;
@@ -70,7 +73,10 @@ export const resultHeader = z.object({
   totalSeries: z.number(),
   /** Result of type string. */
   text: z.string().optional(),
-  tier: z.enum(['raw', '5m', '1h']),
+  /** The coarsest tier that answered. */
+  tier: z.enum(TIER_NAMES),
+  /** Some function needed raw samples and got coarser ones; `infos` say which. */
+  approximate: z.boolean().optional(),
   warnings: z.array(z.string()).readonly(),
   infos: z.array(z.string()).readonly(),
   statistics: z.object({ series: z.number(), samples: z.number(), durationMs: z.number() }),

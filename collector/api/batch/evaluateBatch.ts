@@ -57,9 +57,9 @@ async function evaluate(task: Task, context: BatchContext): Promise<Task & { rea
 
 async function run({ evaluation, hold }: Task, context: BatchContext): Promise<QueryResult> {
   context.signal.throwIfAborted();
-  const { expr, kind, startMs, endMs, stepMs } = evaluation;
+  const { expr, kind, startMs, endMs, stepMs, maxResolutionMs } = evaluation;
   const { engine, signal } = context;
-  const options = { signal, letGo: hold.ended };
+  const options = { signal, letGo: hold.ended, ...(maxResolutionMs !== undefined && { maxResolutionMs }) };
   if (kind === 'instant') return engine.instant(expr, endMs, options);
   if (endMs < startMs) throw new ApiError('bad_data', '`to` must not be before `from`');
   checkResolution(startMs, endMs, stepMs);

@@ -1,4 +1,6 @@
 import type { BatchQuery, QueryBatchRequest } from '@/lib/api/queryBatch';
+import type { TierResolutionMs } from '@/lib/api/tier';
+import { parseSourceResolution } from '../sourceResolution';
 
 /** One evaluation, and everyone in the request who waits for it. */
 export interface Evaluation {
@@ -8,6 +10,8 @@ export interface Evaluation {
   readonly startMs: number;
   readonly endMs: number;
   readonly stepMs: number;
+  /** The coarsest tier that may answer; undefined: as coarse as is exact enough. */
+  readonly maxResolutionMs: TierResolutionMs | undefined;
   readonly askers: readonly BatchQuery[];
 }
 
@@ -16,10 +20,12 @@ export function planBatch(request: QueryBatchRequest): readonly Evaluation[] {
   const evaluations = new Map<string, Evaluation & { readonly askers: BatchQuery[] }>();
   for (const query of request.queries) {
     const interval = intervalOf(query, request);
-    const key = JSON.stringify([query.kind, interval.startMs, interval.endMs, interval.stepMs, query.expr]);
+    const maxResolutionMs = parseSourceResolution(query.maxSourceResolution ?? 'auto');
+    const { startMs, endMs, stepMs } = interval;
+    const key = JSON.stringify([query.kind, startMs, endMs, stepMs, maxResolutionMs ?? 'auto', query.expr]);
     const known = evaluations.get(key);
     if (known) known.askers.push(query);
-    else evaluations.set(key, { expr: query.expr, kind: query.kind, ...interval, askers: [query] });
+    else evaluations.set(key, { expr: query.expr, kind: query.kind, ...interval, maxResolutionMs, askers: [query] });
   }
   return [...evaluations.values()];
 }

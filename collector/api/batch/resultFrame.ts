@@ -1,6 +1,7 @@
 import type { QueryResult, ResultSeries, StepResult, StringResult } from '@/collector/query/result';
 import { presenceStride } from '@/lib/api/frames';
-import type { BatchQuery, ResultFrame } from '@/lib/api/queryBatch';
+import type { BatchQuery, ResultFrame, ResultHeader } from '@/lib/api/queryBatch';
+import { tierName } from '@/lib/api/tier';
 import { ApiError } from '../apiError';
 
 /** 16 M numbers are 128 MB on the wire: no panel can draw them, and no browser should be sent them. */
@@ -37,7 +38,7 @@ function stringFrame(result: StringResult, { id }: BatchQuery): ResultFrame {
       series: [],
       totalSeries: 0,
       text,
-      tier: 'raw',
+      ...tierOf(result),
       warnings,
       infos,
       statistics,
@@ -61,7 +62,7 @@ function stepFrame(result: StepResult, { id, maxSeries }: BatchQuery): ResultFra
       steps,
       series: series.map(({ labels }) => labels),
       totalSeries: result.series.length,
-      tier: 'raw',
+      ...tierOf(result),
       warnings,
       infos,
       statistics,
@@ -69,6 +70,10 @@ function stepFrame(result: StepResult, { id, maxSeries }: BatchQuery): ResultFra
     values: joinValues(series, steps),
     present: packPresence(series, steps),
   };
+}
+
+function tierOf({ resolutionMs, approximate }: QueryResult): Pick<ResultHeader, 'tier' | 'approximate'> {
+  return { tier: tierName(resolutionMs), ...(approximate && { approximate }) };
 }
 
 function tooLarge(series: number, steps: number): ApiError {

@@ -7,6 +7,7 @@ import { readQueryOptions } from '../queryOptions';
 import type { RequestSignals } from '../requestSignals';
 import { ResultHold } from '../resultHold';
 import { sendChunks } from '../sendChunks';
+import { sendResolution } from '../sourceResolution';
 
 export function queryRoute(
   app: FastifyInstance,
@@ -24,6 +25,7 @@ export function queryRoute(
       const options = readQueryOptions(parameters, signals(reply));
       const hold = new ResultHold();
       const result = await deps.engine.instant(parameters.text('query'), timeMs, { ...options, letGo: hold.ended });
+      sendResolution(reply, result);
       const stats = parameters.text('stats') !== '';
       return sendChunks(reply, resultJson(result, { limit, stats, asMatrix: false }), hold);
     },

@@ -59,6 +59,35 @@ describe('/api/v1/query_batch', () => {
     expect([0, 1, 2, 3, 4].map((step) => isPresent(frame, 1, step))).toEqual([true, true, false, true, true]);
   });
 
+  it('names the tier that answered, and asks for none coarser than wanted', async () => {
+    const [frame] = await ask([query('A', 'tier 3600000', { maxSourceResolution: '5m' })]);
+    expect(resultOf(frame).header).toMatchObject({ tier: '1h', approximate: true });
+    expect(server.engine.calls.at(-1)?.options.maxResolutionMs).toBe(300_000);
+    await ask([query('A', 'series 1', { maxSourceResolution: 'auto' })]);
+    expect(server.engine.calls.at(-1)?.options.maxResolutionMs).toBeUndefined();
+  });
+
+  it('evaluates equal queries apart that want different tiers', async () => {
+    const before = server.engine.calls.length;
+    const tiers = ['auto', 'raw', '0s', '1h'] as const;
+    await ask(tiers.map((tier) => query(tier, 'series 1', { maxSourceResolution: tier })));
+    const asked = server.engine.calls.slice(before).map(({ options }) => options.maxResolutionMs);
+    expect(asked).toEqual([undefined, 0, 3_600_000]);
+  });
+
+  it('refuses a tier that there is none of', async () => {
+    const response = await post({
+      from: 0,
+      to: 60_000,
+      queries: [{ ...query('A', 'series 1'), maxSourceResolution: '2m' }],
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      errorType: 'bad_data',
+      error: expect.stringMatching(/queries\.0\.maxSourceResolution: .*"auto"/),
+    });
+  });
+
   it('aligns both ends down to the step', async () => {
     const { header } = resultOf((await ask([query('A', 'series 1')], 29_999, 61_000))[0]);
     expect(header).toMatchObject({ startMs: 15_000, steps: 4 });

@@ -48,6 +48,43 @@ describe('/api/v1/query_range', () => {
     });
   });
 
+  it('names the tier that answered in a header, and in the data when samples were downsampled', async () => {
+    const ask = async (expr: string) => {
+      const response = await fetch(`${server.url}/api/v1/query_range?query=${expr}&start=0&end=60&step=60`);
+      return [response.headers.get('x-belvedere-resolution'), (await response.json()).data.resolution];
+    };
+    expect(await ask('tier+300000')).toEqual(['5m', '5m']);
+    expect(await ask('tier+3600000')).toEqual(['1h', '1h']);
+    expect(await ask('series+1')).toEqual(['raw', undefined]);
+  });
+
+  it.each<[string, number | undefined]>([
+    ['', undefined],
+    ['auto', undefined],
+    ['raw', 0],
+    ['0s', 0],
+    ['0', 0],
+    ['4m59s', 0],
+    ['5m', 300_000],
+    ['300000ms', 300_000],
+    ['300', 300_000],
+    ['59m', 300_000],
+    ['1h', 3_600_000],
+    ['1d', 3_600_000],
+  ])('takes max_source_resolution=%s', async (text, want) => {
+    expect((await get(`query=series+1&start=0&end=60&step=60&max_source_resolution=${text}`)).status).toBe(200);
+    expect(server.engine.calls.at(-1)?.options.maxResolutionMs).toBe(want);
+  });
+
+  it.each(['fine', '-5m', '-1', '5 minutes', '1e400'])('refuses max_source_resolution=%s', async (text) => {
+    const { status, body } = await get(`query=1&start=0&end=60&step=60&max_source_resolution=${text}`);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({
+      errorType: 'bad_data',
+      error: expect.stringMatching(/^invalid parameter "max_source_resolution": cannot parse .*: want auto, raw or/),
+    });
+  });
+
   it('makes a matrix of a scalar', async () => {
     const { body } = await get('query=sleep+0&start=0&end=60&step=60');
     expect(body).toMatchObject({

@@ -9,6 +9,7 @@ import type { RequestSignals } from '../requestSignals';
 import { checkResolution } from '../resolution';
 import { ResultHold } from '../resultHold';
 import { sendChunks } from '../sendChunks';
+import { sendResolution } from '../sourceResolution';
 
 export function queryRangeRoute(
   app: FastifyInstance,
@@ -29,6 +30,7 @@ export function queryRangeRoute(
         ...options,
         letGo: hold.ended,
       });
+      sendResolution(reply, result);
       const stats = parameters.text('stats') !== '';
       return sendChunks(reply, resultJson(result, { limit, stats, asMatrix: true }), hold);
     },

@@ -3,6 +3,7 @@
  * sample: 24 MB of a 1,000 × 720 matrix take about two thirds of the time of JSON.stringify, in slices of 1–2 ms.
  */
 import type { QueryResult, RawResult, ResultSeries, StepResult, StringResult } from '@/collector/query/result';
+import { tierName } from '@/lib/api/tier';
 import { type Labels, labelsToRecord } from '@/lib/labels/labels';
 import { formatDecimal } from '@/lib/promql/numbers';
 import { ByteWriter } from './byteWriter';
@@ -19,11 +20,15 @@ export interface ResultJsonOptions {
   readonly stats: boolean;
 }
 
-/** The whole response body, envelope included, in chunks of about 128 kB. */
+/**
+ * The whole response body, envelope included, in chunks of about 128 kB. `resolution` beside the result names the tier
+ * that answered when samples were downsampled; without it the body is Prometheus'.
+ */
 export function* resultJson(result: QueryResult, options: ResultJsonOptions): Generator<Buffer> {
   const out = new ByteWriter(CHUNK_BYTES);
   out.ascii(`{"status":"success","data":{"resultType":"${resultType(result, options)}","result":`);
   const truncated = yield* writeResult(out, result, options);
+  if (result.resolutionMs > 0) out.ascii(`,"resolution":"${tierName(result.resolutionMs)}"`);
   if (options.stats) out.utf8(`,"stats":${JSON.stringify(statsOf(result))}`);
   out.ascii('}');
   const warnings = truncated ? [...result.warnings, 'results truncated due to limit'] : result.warnings;

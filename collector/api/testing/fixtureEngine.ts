@@ -12,7 +12,13 @@ import {
 import { QueryAbortedError, StorageUnavailableError } from '@/collector/storage/storage';
 import { labelsFromRecord } from '@/lib/labels/labels';
 
-const NOTES = { warnings: [], infos: [], statistics: { series: 1, samples: 2, durationMs: 3 } };
+const NOTES = {
+  warnings: [],
+  infos: [],
+  statistics: { series: 1, samples: 2, durationMs: 3 },
+  resolutionMs: 0,
+  approximate: false,
+} as const;
 
 /** One evaluation the engine was asked for. */
 export interface Call {
@@ -25,7 +31,7 @@ export interface Call {
 /**
  * `series N`: N series, series s has the value s + step / 10; every third step of an odd series is absent.
  * `fail TYPE`: a QueryError of that type. `sleep MS`: a scalar after so long, or a rejection when aborted.
- * `raw`, `string`, `warn`, `odd numbers`, `storage down`, `crash`: as they say.
+ * `tier MS`: a series of that resolution, approximate. `raw`, `string`, `warn`, `odd numbers`, `storage down`, `crash`: as they say.
  */
 export class FixtureEngine implements QueryEngine {
   readonly calls: Call[] = [];
@@ -62,6 +68,8 @@ export class FixtureEngine implements QueryEngine {
       case 'sleep':
         await this.sleep(Number(argument), expr, options.signal);
         return { type: 'scalar', ...grid, ...NOTES, series: manySeries(1, grid.steps, []) };
+      case 'tier':
+        return { type, ...grid, ...NOTES, series: manySeries(1, grid.steps), ...tierOf(argument) };
       case 'warn':
         return { type, ...grid, ...NOTES, series: [], warnings: ['a warning'], infos: ['an info'] };
       case 'odd':
@@ -77,6 +85,10 @@ export class FixtureEngine implements QueryEngine {
       throw new QueryAbortedError('aborted');
     });
   }
+}
+
+function tierOf(resolution: string): Pick<StepResult, 'resolutionMs' | 'approximate'> {
+  return { resolutionMs: resolution === '3600000' ? 3_600_000 : 300_000, approximate: true };
 }
 
 function manySeries(count: number, steps: number, labels?: readonly string[]): ResultSeries[] {

@@ -31,7 +31,7 @@ export const absentOverTime: VectorImplementation = {
     for (const series of range.series) {
       const pause = evaluation.budget.pause();
       if (pause) await pause;
-      markWindows(here, range.bounds(series.timestamps));
+      markWindows(here, range.bounds(series));
     }
     return onesWhereNot(here, plan);
   },

@@ -29,7 +29,8 @@ function randomWindow(seed: number, rangeMs: number, specials: boolean): WindowC
   const ends = Float64Array.from({ length: 200 }, (_, i) => i * 37_000 - 100_000);
   const bounds = windowBounds(timestamps, ends, rangeMs);
   const spans = () => windowSpans(timestamps, bounds, ends, rangeMs);
-  return { timestamps, values, ...bounds, ends, rangeMs, times: ends, spans };
+  const borders = () => undefined;
+  return { timestamps, values, ...bounds, ends, rangeMs, times: ends, spans, borders, weights: undefined };
 }
 
 function run(kernel: RangeKernel, window: WindowColumns, params: readonly Float64Array[] = []) {

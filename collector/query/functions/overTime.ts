@@ -4,23 +4,32 @@ import { quantileOfSorted, sortNaNFirst } from '../operators/quantileOf';
 import { BlockedSums } from './blockedSums';
 import { eachWindow, type RangeKernel, type WindowColumns, type WindowFunction } from './window';
 
-export const countOverTime = eachWindow(1, (_, from, to) => to - from);
+const countSamples = eachWindow(1, (_, from, to) => to - from);
+
+export const countOverTime: RangeKernel = (window, out, present, params) => {
+  const { weights } = window;
+  return weights ? sumOf(weights)(window, out, present, params) : countSamples(window, out, present, params);
+};
+
 export const presentOverTime = eachWindow(1, () => 1);
 export const firstOverTime = eachWindow(1, ({ values }, from) => values[from] as number);
 export const lastOverTime = eachWindow(1, ({ values }, _, to) => values[to - 1] as number);
 
-export const sumOverTime: RangeKernel = (window, out, present, params) => {
-  const sums = new BlockedSums(window.values);
-  const sum: WindowFunction = (_, from, to) => {
+export const sumOverTime: RangeKernel = (window, out, present, params) =>
+  sumOf(window.values)(window, out, present, params);
+
+function sumOf(column: Float64Array): RangeKernel {
+  const sums = new BlockedSums(column);
+  return eachWindow(1, (_, from, to) => {
     sums.over(from, to);
     return isInfinite(sums.sum) ? sums.sum : sums.sum + sums.rest;
-  };
-  return eachWindow(1, sum)(window, out, present, params);
-};
+  });
+}
 
 /** The mean of the sum; when the sum overflows, incrementally from the sample on at which it does. */
 export const avgOverTime: RangeKernel = (window, out, present, params) => {
-  const { values } = window;
+  const { values, weights } = window;
+  if (weights) return averageOfBuckets(values, weights)(window, out, present, params);
   const sums = new BlockedSums(values);
   const average: WindowFunction = (_, from, to) => {
     sums.over(from, to);
@@ -30,6 +39,21 @@ export const avgOverTime: RangeKernel = (window, out, present, params) => {
   };
   return eachWindow(1, average)(window, out, present, params);
 };
+
+/** `values` are sums, each of as many samples as its weight says. */
+function averageOfBuckets(values: Float64Array, weights: Float64Array): RangeKernel {
+  const sums = new BlockedSums(values);
+  const counts = new BlockedSums(weights);
+  return eachWindow(1, (_, from, to) => {
+    counts.over(from, to);
+    const count = counts.sum;
+    sums.over(from, to);
+    if (Number.isFinite(sums.sum)) return sums.sum / count + sums.rest / count;
+    let mean = 0;
+    for (let i = from; i < to; i++) mean += (values[i] as number) / count;
+    return mean;
+  });
+}
 
 function meanWithOverflow(values: Float64Array, from: number, to: number): number {
   let sum = 0;

@@ -77,16 +77,19 @@ class RangeCall implements StepVector {
     return this.implementation.kernel(this.windowOf(series), into.values, into.present, this.params);
   }
 
-  private windowOf({ timestamps, values }: RangeSeries): WindowColumns {
+  private windowOf(series: RangeSeries): WindowColumns {
     const { range, times } = this;
+    const { timestamps, values, weights } = series;
+    const { from, to } = range.bounds(series);
     const { ends, rangeMs } = range;
-    const spans = () => range.spans(timestamps);
-    return { timestamps, values, ...range.bounds(timestamps), ends, rangeMs, times, spans };
+    const spans = () => range.spans(series);
+    const borders = () => range.borders(series);
+    return { timestamps, values, from, to, ends, rangeMs, times, spans, borders, weights };
   }
 
   /** First steps of slices of bounded work, and the number of steps. */
-  private slicesOf({ timestamps }: RangeSeries): number[] {
-    const { from, to } = this.range.bounds(timestamps);
+  private slicesOf(series: RangeSeries): number[] {
+    const { from, to } = this.range.bounds(series);
     const starts = [0];
     let looked = 0;
     for (let i = 0; i < from.length; i++) {

@@ -1,4 +1,6 @@
 /** rate, increase, delta: first and last sample, corrected for counter resets, extrapolated to the window's borders. */
+import { betweenBuckets } from './bucketRate';
+import { lostAtResets, resetCounts } from './counterResets';
 import type { RangeKernel } from './window';
 
 interface Kind {
@@ -6,8 +8,8 @@ interface Kind {
   readonly perSecond: boolean;
 }
 
-export const rate = extrapolated({ counter: true, perSecond: true });
-export const increase = extrapolated({ counter: true, perSecond: false });
+export const rate = betweenBuckets(extrapolated({ counter: true, perSecond: true }), { perSecond: true });
+export const increase = betweenBuckets(extrapolated({ counter: true, perSecond: false }), { perSecond: false });
 export const delta = extrapolated({ counter: false, perSecond: false });
 
 function extrapolated(kind: Kind): RangeKernel {
@@ -36,26 +38,6 @@ function extrapolated(kind: Kind): RangeKernel {
     }
     return count;
   };
-}
-
-/** For each sample how many resets lie at or before it; undefined when there is none at all. */
-function resetCounts(values: Float64Array): Uint32Array | undefined {
-  let counts: Uint32Array | undefined;
-  for (let i = 1; i < values.length; i++) {
-    const reset = (values[i] as number) < (values[i - 1] as number);
-    if (reset) counts ??= new Uint32Array(values.length);
-    if (counts) counts[i] = (counts[i - 1] as number) + (reset ? 1 : 0);
-  }
-  return counts;
-}
-
-function lostAtResets(values: Float64Array, first: number, last: number): number {
-  let lost = 0;
-  for (let i = first + 1; i <= last; i++) {
-    const before = values[i - 1] as number;
-    if ((values[i] as number) < before) lost += before;
-  }
-  return lost;
 }
 
 export const irate = lastTwo({ counter: true, perSecond: true });

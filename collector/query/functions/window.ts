@@ -1,4 +1,5 @@
 /** Range functions over columns: one call computes all steps of a series. */
+import type { WindowBorders } from '../operators/windowBorders';
 import type { WindowSpans } from '../operators/windowSpans';
 
 /** The samples of one series and its windows: step i sees indexes `from[i]` (inclusive) to `to[i]` (exclusive). */
@@ -14,6 +15,10 @@ export interface WindowColumns {
   readonly times: Float64Array;
   /** How far each window's samples span; shared by the series of a scrape. */
   spans(): WindowSpans;
+  /** Where buckets of a downsampled tier begin windows; undefined for a series of raw samples. */
+  borders(): WindowBorders | undefined;
+  /** How many raw samples each value stands for; undefined: one each. */
+  readonly weights: Float64Array | undefined;
 }
 
 /**

@@ -3,15 +3,18 @@ import type { SeriesColumns } from '@/collector/storage/storage';
 import { isStaleAt, wordsOf } from '@/lib/labels/staleness';
 import { referenceTimes, type StepGrid, stepTimes } from '../grid';
 import type { RangeSelectPlan, SubqueryPlan } from '../plan/plan';
+import { partsOfKept } from './columnParts';
 import type { Evaluation } from './evaluation';
 import { materialize, type StepColumn, type StepSeries, samplesOf } from './stepVector';
-import { TimestampCache } from './timestampCache';
+import { type TimedColumn, TimestampCache } from './timestampCache';
+import { type WindowBorders, windowBorders } from './windowBorders';
 import { type WindowSpans, windowSpans } from './windowSpans';
 
 /** Samples of one series, without staleness markers, ascending in time. */
-export interface RangeSeries extends StepSeries {
-  readonly timestamps: Float64Array;
+export interface RangeSeries extends StepSeries, TimedColumn {
   readonly values: Float64Array;
+  /** How many raw samples each value stands for; absent: one each. */
+  readonly weights?: Float64Array | undefined;
 }
 
 /** Window of step i: the samples `from[i] <= index < to[i]`. Both ascend. */
@@ -26,8 +29,10 @@ export interface RangeVector {
   /** For each step the window's right border, inclusive; the left border, exclusive, is `rangeMs` before. */
   readonly ends: Float64Array;
   readonly series: readonly RangeSeries[];
-  bounds(timestamps: Float64Array): WindowBounds;
-  spans(timestamps: Float64Array): WindowSpans;
+  bounds(series: TimedColumn): WindowBounds;
+  spans(series: TimedColumn): WindowSpans;
+  /** Undefined for series of raw samples only. */
+  borders(series: TimedColumn): WindowBorders | undefined;
 }
 
 export function evaluateRangeSelect(plan: RangeSelectPlan, evaluation: Evaluation): RangeVector {
@@ -49,15 +54,17 @@ export async function evaluateSubquery(plan: SubqueryPlan, evaluation: Evaluatio
 function rangeVector(plan: RangeSelectPlan | SubqueryPlan, series: readonly RangeSeries[]): RangeVector {
   const { grid, rangeMs } = plan;
   const ends = referenceTimes(grid, plan.shift);
-  const bounds = new TimestampCache((timestamps) => windowBounds(timestamps, ends, rangeMs));
-  const spans = new TimestampCache((timestamps) => windowSpans(timestamps, bounds.get(timestamps), ends, rangeMs));
+  const bounds = new TimestampCache(({ timestamps }) => windowBounds(timestamps, ends, rangeMs));
+  const spans = new TimestampCache((column) => windowSpans(column.timestamps, bounds.get(column), ends, rangeMs));
+  const borders = new TimestampCache((column) => windowBorders(column, bounds.get(column), ends, rangeMs));
   return {
     grid,
     rangeMs,
     ends,
     series,
-    bounds: (timestamps) => bounds.get(timestamps),
-    spans: (timestamps) => spans.get(timestamps),
+    bounds: (series) => bounds.get(series),
+    spans: (series) => spans.get(series),
+    borders: (series) => (series.parts ? borders.get(series) : undefined),
   };
 }
 
@@ -79,10 +86,17 @@ export function windowBounds(timestamps: Float64Array, ends: Float64Array, range
 
 /** Takes staleness markers out. Series that share timestamps and have no marker go on sharing them. */
 function withoutStale(column: SeriesColumns): RangeSeries {
-  const { labels, timestamps, values } = column;
+  const { labels, timestamps, values, parts, weights } = column;
   const keep = column.mayHaveStale ? freshIndexes(values) : undefined;
-  if (!keep) return { labels, dropName: false, timestamps, values };
-  return { labels, dropName: false, timestamps: pick(timestamps, keep), values: pick(values, keep) };
+  if (!keep) return { labels, dropName: false, timestamps, values, parts, weights };
+  return {
+    labels,
+    dropName: false,
+    timestamps: pick(timestamps, keep),
+    values: pick(values, keep),
+    parts: parts && partsOfKept(parts, keep),
+    weights: weights && pick(weights, keep),
+  };
 }
 
 /** Indexes of values that are no marker; undefined when none is. */

@@ -3,35 +3,42 @@ import type { SeriesColumns } from '@/collector/storage/storage';
 import { isStaleAt, wordsOf } from '@/lib/labels/staleness';
 import { referenceTimes } from '../grid';
 import type { SelectPlan } from '../plan/plan';
+import { resolutionsOf } from './columnParts';
 import type { Evaluation } from './evaluation';
 import type { StepVector } from './stepVector';
-import { TimestampCache } from './timestampCache';
+import { type TimedColumn, TimestampCache } from './timestampCache';
 
 export function evaluateSelect(plan: SelectPlan, evaluation: Evaluation): StepVector {
   const columns = evaluation.columns(plan.fetch);
   const times = referenceTimes(plan.grid, plan.shift);
-  const newest = new TimestampCache((timestamps) => newestIndexes(timestamps, times, plan.lookbackMs));
+  const { lookbackMs } = plan;
+  const newest = new TimestampCache((column) => newestIndexes(column, times, lookbackMs));
   return {
     steps: plan.grid.steps,
     series: columns.map(({ labels }) => ({ labels, dropName: false })),
     fill(index, values, present) {
       const column = columns[index] as SeriesColumns;
       const source = plan.output === 'value' ? column.values : column.timestamps;
-      const count = gather(column, newest.get(column.timestamps), source, { values, present });
+      const count = gather(column, newest.get(column), source, { values, present });
       if (plan.output === 'timestamp') toSeconds(values);
       return count;
     },
   };
 }
 
-/** For each time the index of the newest timestamp in `(time - lookback, time]`, or -1. `times` ascend. */
-export function newestIndexes(timestamps: Float64Array, times: Float64Array, lookbackMs: number): Int32Array {
+/**
+ * For each time the index of the newest timestamp in `(time - lookback, time]`, or -1. `times` ascend. A bucket answers
+ * until the next one of its tier is due, should that be longer than the lookback.
+ */
+export function newestIndexes({ timestamps, parts }: TimedColumn, times: Float64Array, lookbackMs: number): Int32Array {
+  const resolutions = parts && resolutionsOf(parts);
   const indexes = new Int32Array(times.length);
   let next = 0;
   for (let i = 0; i < times.length; i++) {
     const time = times[i] as number;
     while (next < timestamps.length && (timestamps[next] as number) <= time) next++;
-    const fresh = next > 0 && (timestamps[next - 1] as number) > time - lookbackMs;
+    const reachMs = resolutions && next > 0 ? Math.max(lookbackMs, resolutions[next - 1] as number) : lookbackMs;
+    const fresh = next > 0 && (timestamps[next - 1] as number) > time - reachMs;
     indexes[i] = fresh ? next - 1 : -1;
   }
   return indexes;

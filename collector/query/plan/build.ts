@@ -132,7 +132,7 @@ export class Planner {
     if (expr.sampling) throw notSupported(`${expr.sampling} selectors are`, expr);
     const shift = this.shift(expr);
     const { lookbackMs } = this.options;
-    const fetch = this.fetch(expr.matchers, grid, shift, { reachMs: lookbackMs, rangeMs: 0, func });
+    const fetch = this.fetch(expr, grid, shift, { reachMs: lookbackMs, rangeMs: 0, func });
     return { type: 'select', grid, shift, lookbackMs, fetch, output };
   }
 
@@ -141,7 +141,7 @@ export class Planner {
     if (selector.sampling) throw notSupported(`${selector.sampling} selectors are`, expr);
     const shift = this.shift(selector);
     const rangeMs = this.positiveMs(expr.range, expr);
-    const fetch = this.fetch(selector.matchers, grid, shift, { reachMs: rangeMs, rangeMs, func });
+    const fetch = this.fetch(selector, grid, shift, { reachMs: rangeMs, rangeMs, func });
     return { type: 'rangeSelect', grid, shift, rangeMs, fetch };
   }
 
@@ -154,16 +154,16 @@ export class Planner {
   }
 
   private fetch(
-    matchers: readonly Matcher[],
+    { matchers, position }: VectorSelector,
     grid: StepGrid,
     shift: TimeShift,
     hints: { readonly reachMs: number; readonly rangeMs: number; readonly func: string },
   ): Fetch {
     const { reachMs, rangeMs, func } = hints;
-    const startMs = (shift.atMs ?? grid.startMs) - shift.offsetMs - reachMs;
+    const firstMs = (shift.atMs ?? grid.startMs) - shift.offsetMs;
     const endMs = (shift.atMs ?? lastStepTime(grid)) - shift.offsetMs;
-    const stepMs = grid.steps > 1 ? grid.stepMs : 0;
-    const fetch = { matchers, startMs, endMs, stepMs, rangeMs, func };
+    const stepMs = grid.steps > 1 && shift.atMs === undefined ? grid.stepMs : 0;
+    const fetch = { matchers, startMs: firstMs - reachMs, endMs, firstMs, stepMs, rangeMs, func, position };
     this.fetches.push(fetch);
     return fetch;
   }

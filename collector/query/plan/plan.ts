@@ -34,10 +34,15 @@ export interface Fetch {
   readonly startMs: number;
   /** Inclusive. */
   readonly endMs: number;
+  /** The first evaluation, `offset` and `@` taken into account; further ones follow every `stepMs`, 0 when there are none. */
+  readonly firstMs: number;
   readonly stepMs: number;
+  /** 0 for an instant selector. */
   readonly rangeMs: number;
   /** Function or aggregation directly above, '' if none. */
   readonly func: string;
+  /** Of the selector. */
+  readonly position: Position;
 }
 
 /** At each step the newest sample of the lookback, `(t - lookback, t]`. */

@@ -1,0 +1,40 @@
+import { lostAtResets } from './counterResets';
+import type { RangeKernel, WindowColumns } from './window';
+
+/**
+ * rate and increase of windows that begin among the buckets of a downsampled tier: the counter's value at the window's
+ * end less its value at the window's beginning (windowBorders.ts), with nothing extrapolated. Windows that begin
+ * among raw samples are left to `raw`.
+ *
+ * Against Prometheus' extrapolation of the raw samples the result differs by at most what the counter gains in one scrape
+ * interval at each end of the window; where windows do not end on the borders of buckets, it is that of a window
+ * which is up to one bucket older. What a counter gained in the first bucket after it was absent for longer than a bucket
+ * counts as far as the store knows its first value there.
+ */
+export function betweenBuckets(raw: RangeKernel, { perSecond }: { readonly perSecond: boolean }): RangeKernel {
+  return (window, out, present, params) => {
+    const count = raw(window, out, present, params);
+    const borders = window.borders();
+    if (!borders) return count;
+    const { to, rangeMs } = window;
+    const divisor = perSecond ? rangeMs / 1000 : 1;
+    let total = 0;
+    for (let i = 0; i < out.length; i++) {
+      const anchor = borders.anchor[i] as number;
+      const last = (to[i] as number) - 1;
+      if (anchor >= 0) {
+        present[i] = last > anchor ? 1 : 0;
+        out[i] = gain(window.values, anchor, last, borders.share[i] as number) / divisor;
+      }
+      total += present[i] as number;
+    }
+    return total;
+  };
+}
+
+/** From the border, which lies `share` of the way from sample `anchor` to the next one, to sample `last`. */
+function gain(values: WindowColumns['values'], anchor: number, last: number, share: number): number {
+  const start = values[anchor] as number;
+  const change = (values[last] as number) - start + lostAtResets(values, anchor, last);
+  return share === 0 ? change : change - share * Math.max(0, (values[anchor + 1] as number) - start);
+}
