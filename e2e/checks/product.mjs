@@ -25,12 +25,14 @@ const START_TIMEOUT_MS = 300_000;
 /**
  * @param {Readonly<Record<string, string>>} env settings
  * @param {(collectorAddress: string) => string} [prometheusYml] its configuration; without it the built-in one
+ * @param {(dataDir: string) => void} [prepare] changes the empty folder of its data; undone by whoever gives it
  * @returns {Promise<Product>} when it is ready
  */
-export async function startProduct(env, prometheusYml) {
+export async function startProduct(env, prometheusYml, prepare) {
   // Not $TMPDIR: the embedded database's user must be able to enter it.
   const dataDir = mkdtempSync('/var/tmp/belvedere-check-');
   await chmod(dataDir, 0o755);
+  prepare?.(dataDir);
   const [port, collectorPort, gatePort] = await freePorts(3);
   const configFile = join(dataDir, 'prometheus.yml');
   if (prometheusYml !== undefined) await writeFile(configFile, prometheusYml(`127.0.0.1:${collectorPort}`));
@@ -54,7 +56,8 @@ export async function startProduct(env, prometheusYml) {
   const stop = async () => {
     child.kill('SIGTERM');
     await exited;
-    await rm(dataDir, { recursive: true, force: true });
+    // Its contents only matter: where it is a mount point, whoever mounted it removes it.
+    await rm(dataDir, { recursive: true, force: true }).catch(() => undefined);
   };
   const collectorUrl = `http://127.0.0.1:${collectorPort}`;
   const webUrl = `http://127.0.0.1:${port}`;
