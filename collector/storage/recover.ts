@@ -28,8 +28,8 @@ export interface RecoverTarget {
 }
 
 export interface Recovered {
-  /** Series that blocks have, against those that are only in the log. */
-  readonly savedSeries: number;
+  /** Series up to this ref are in blocks; later ones are only in the log. */
+  readonly savedRef: number;
   readonly windows: WindowSet;
   readonly replayed: ReplayResult;
 }
@@ -38,30 +38,21 @@ export interface Recovered {
 export async function recover(target: RecoverTarget): Promise<Recovered> {
   const { tables, head } = target;
   await tables.sealed.deleteUnpublished();
-  const { damagedUntil } = await tables.series.load((slot, labels) => {
-    head.reserveSlots(slot);
-    if (head.index.count === slot) head.addSeries(labels);
-  }, target.onDamage);
-  const savedSeries = head.index.count;
+  const savedRef = await tables.series.load((ref, labels) => head.restoreSeries(ref, labels), target.onDamage);
+  head.index.reserveRefs(savedRef);
   await tables.metadata.load(target.metadata, target.onDamage);
-  const { windows, highestRef: highestSealed } = await loadWindows(target);
-  const highestRef = Math.max(highestSealed, await loadFresh(target));
+  const windows = await loadWindows(target);
+  await loadFresh(target);
   const replayed = await replayLog(target);
-  // What is still unknown lost its labels with a damaged block, or with a log row that a crash kept from being committed.
-  head.reserveSlots(Math.max(highestRef, damagedUntil));
-  return { savedSeries, windows, replayed };
+  return { savedRef, windows, replayed };
 }
 
-/** Answers the windows and the highest ref that they name. */
-async function loadWindows(target: RecoverTarget): Promise<{ windows: WindowSet; highestRef: number }> {
+async function loadWindows(target: RecoverTarget): Promise<WindowSet> {
   let windows = WindowSet.EMPTY;
-  let highestRef = 0;
   for await (const row of target.tables.sealed.readWindows()) {
     target.fresh.reserveIds(row.mergedFresh);
     try {
-      const read = readWindow(target.head, row);
-      windows = windows.with(read.window);
-      highestRef = Math.max(highestRef, read.highestRef);
+      windows = windows.with(readWindow(target.head, row));
     } catch (error) {
       if (!(error instanceof CorruptPageError)) throw error;
       target.damagedWindows.add(windowKeyName(row));
@@ -70,51 +61,52 @@ async function loadWindows(target: RecoverTarget): Promise<{ windows: WindowSet;
     }
     await target.tables.fresh.deleteMerged(row, row.mergedFresh);
   }
-  return { windows, highestRef };
+  return windows;
 }
 
-/** Answers the window and the highest ref it names. Throws CorruptPageError. */
-function readWindow(head: Head, { members, ...row }: WindowRow): { window: SealedWindow; highestRef: number } {
-  const directory = decodeDirectory(row.directory);
-  let highestRef = 0;
-  decodeMembers(members, (ref, lastMs) => {
-    if (ref <= head.index.count) head.markClosed(ref - 1, directory.minTimeMs, lastMs);
-    highestRef = Math.max(highestRef, ref);
-  });
-  return { window: { ...row, directory }, highestRef };
+/** Throws CorruptPageError. */
+function readWindow(head: Head, { members, ...row }: WindowRow): SealedWindow {
+  const directory = decodeDirectory(row.directory, row.generation);
+  decodeMembers(members, (ref, lastMs) => noteStored(head, ref, directory.minTimeMs, lastMs));
+  return { ...row, directory };
 }
 
-/** Answers the highest ref that fresh pages name. */
-async function loadFresh(target: RecoverTarget): Promise<number> {
-  let highestRef = 0;
+/**
+ * A page has samples of a series. One that is not in memory was dropped, or lost its labels with a damaged block or with a
+ * log row that a crash kept from being committed: its ref must not go to another one.
+ */
+function noteStored(head: Head, ref: number, fromMs: number, untilMs: number): void {
+  const slot = head.index.slotOf(ref);
+  if (slot >= 0) head.markClosed(slot, fromMs, untilMs);
+  else head.index.reserveRefs(ref);
+}
+
+async function loadFresh(target: RecoverTarget): Promise<void> {
   for await (const row of target.tables.fresh.readAll()) {
     const { id, data } = row;
     target.fresh.reserveIds(id);
     try {
-      const page = parseSeriesPage(data);
-      addFresh(target, row, page);
-      for (const ref of page.entryOf.keys()) highestRef = Math.max(highestRef, ref);
+      addFresh(target, row, parseSeriesPage(data));
     } catch (error) {
       if (!(error instanceof CorruptPageError)) throw error;
       target.onDamage(`fresh page ${id}: ${error.message}`);
     }
   }
-  return highestRef;
 }
 
 function addFresh(target: RecoverTarget, row: FreshPageRow, page: SeriesPage): void {
-  const slots: number[] = [];
+  const refs: number[] = [];
   let minTimeMs = Infinity;
   let maxTimeMs = -Infinity;
   let samples = 0;
   for (const [ref, entry] of page.entryOf) {
     const times = page.columns[page.columnOf[entry] as number] ?? new Float64Array(0);
     const piece = pieceOfPage(page, entry, times, -Infinity, Infinity);
-    if (piece === undefined || ref < 1 || ref > target.head.index.count) continue;
+    if (piece === undefined) continue;
     const first = times[piece.rowFrom] as number;
     const last = times[piece.rowTo - 1] as number;
-    target.head.markClosed(ref - 1, first, last);
-    slots.push(ref - 1);
+    noteStored(target.head, ref, first, last);
+    refs.push(ref);
     samples += piece.count;
     minTimeMs = Math.min(minTimeMs, first);
     maxTimeMs = Math.max(maxTimeMs, last);
@@ -122,7 +114,7 @@ function addFresh(target: RecoverTarget, row: FreshPageRow, page: SeriesPage): v
   target.fresh.addStored(row.id, {
     class: row.class,
     windowStartMs: row.windowStartMs,
-    slots: Uint32Array.from(slots).sort(),
+    refs: Uint32Array.from(refs).sort(),
     minTimeMs,
     maxTimeMs,
     samples,

@@ -10,7 +10,7 @@ import { LogWriter } from './log/logWriter';
 import { AnotherCollectorError, Lease } from './postgres/lease';
 import { storeTables } from './postgres/tables';
 import { FreshPages } from './read/freshPages';
-import { PageLoader } from './read/pageLoader';
+import { PageLoader, tablesAsSource } from './read/pageLoader';
 import { StoreQuerier } from './read/querier';
 import { Turns } from './read/turns';
 import { Views } from './read/views';
@@ -176,7 +176,7 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
     counters.damaged++;
     logger.error({ damage }, 'something stored is damaged and left out');
   };
-  const { replayed, savedSeries, windows } = await recover({
+  const { replayed, savedRef, windows } = await recover({
     head,
     metadata,
     fresh,
@@ -214,7 +214,7 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
   for (const [segment, last] of segments) log.noteSegment(segment, last);
   logSequence = () => log.nextSequence;
 
-  const loader = new PageLoader(tables.fresh, tables.sealed, limits.maxCacheBytes);
+  const loader = new PageLoader(tablesAsSource(tables), limits.maxCacheBytes);
   const views = new Views(limits.maxViewMs);
   const state: StoreState = {
     head,
@@ -232,5 +232,5 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
     logger,
     now,
   };
-  return new Store(state, lease, new Housekeeping(state, savedSeries));
+  return new Store(state, lease, new Housekeeping(state, savedRef));
 }

@@ -1,7 +1,6 @@
 import { type Labels, METRIC_NAME } from '@/lib/labels/labels';
 import type { StoreCounters } from './counters';
 import { newRefusals } from './counters';
-import { refOfSlot } from './head/closeBlocks';
 import type { Cohort } from './head/cohort';
 import type { Head, PutOutcome } from './head/head';
 import type { MetadataStore } from './head/metadataStore';
@@ -49,11 +48,12 @@ export class StoreAppender implements Appender {
   series(labels: Labels): SeriesRef | SeriesRefusal {
     const { head, log, limits } = this.state;
     const known = head.index.find(labels);
-    if (known >= 0) return refOfSlot(known);
+    if (known >= 0) return head.index.refOf(known);
     if (!areValid(labels)) return this.refuseSeries('invalidLabels');
-    if (head.index.count >= limits.maxSeries) return this.refuseSeries('seriesLimit');
-    const ref = refOfSlot(head.addSeries(labels));
-    log.builder.series(ref, labels);
+    if (head.index.count >= limits.maxSeries || !head.index.hasRefs) return this.refuseSeries('seriesLimit');
+    const slot = head.addSeries(labels);
+    const ref = head.index.refOf(slot);
+    log.builder.series(ref, slot, labels);
     return ref;
   }
 
@@ -75,10 +75,12 @@ export class StoreAppender implements Appender {
     const { samples, cohort, refused } = this;
     let appended = 0;
     for (let i = 0; i < samples.length; i++) {
-      const slot = samples.slot(i);
+      const ref = samples.ref(i);
+      const slot = head.index.slotOf(ref);
+      if (slot < 0) continue;
       const outcome = head.put(cohort, slot, samples.time(i), samples.value(i), samples.isStale(i));
       if (outcome === 'ok') {
-        log.builder.sample(refOfSlot(slot), slot, samples.time(i), samples.value(i), samples.isStale(i));
+        log.builder.sample(ref, slot, samples.time(i), samples.value(i), samples.isStale(i));
         appended++;
       } else if (outcome !== 'equal') {
         refused[outcome]++;
@@ -97,10 +99,10 @@ export class StoreAppender implements Appender {
   }
 
   private add(ref: SeriesRef, time: number, value: number, stale: boolean): AppendOutcome | undefined {
-    const slot = ref - 1;
     // Pages hold whole milliseconds.
     const timestampMs = Math.floor(time);
-    if (!(slot >= 0 && slot < this.state.head.index.count)) return undefined;
+    const slot = this.state.head.index.slotOf(ref);
+    if (slot < 0) return undefined;
     const outcome = this.check(slot, timestampMs, value, stale);
     // A sample sent twice, mostly because the answer was lost: it is there, and the commit waits until it is durable.
     if (outcome === 'equal') return 'ok';
@@ -109,7 +111,7 @@ export class StoreAppender implements Appender {
       return outcome;
     }
     this.state.pending.set(this.owner, slot, this.samples.length);
-    this.samples.push(slot, timestampMs, value, stale);
+    this.samples.push(ref, timestampMs, value, stale);
     return 'ok';
   }
 

@@ -10,12 +10,19 @@ export const PAGE_HEADER_BYTES = 8;
 /** What a payload holds. Numbers are stored: never change or reuse one. */
 export const PageKind = {
   logRow: 1,
-  seriesBlock: 2,
+  /** Series blocks as they were when refs were slots + 1; read, not written any more. */
+  slotBlock: 2,
   series: 3,
   timestamps: 4,
   directory: 5,
   members: 6,
   metadata: 7,
+  seriesBlock: 8,
+  tier: 10,
+  tierSources: 11,
+  coldDirectory: 12,
+  coldDictionary: 13,
+  coldBlock: 14,
 } as const;
 export type PageKind = (typeof PageKind)[keyof typeof PageKind];
 

@@ -1,6 +1,6 @@
 /** Append: samples per second into the head and the log row, and from there into closed pages; memory per series. */
 import { LogRowBuilder } from '../log/logRow';
-import { closeBlocks, refOfSlot } from './closeBlocks';
+import { closeBlocks } from './closeBlocks';
 import type { Cohort } from './cohort';
 import { Head } from './head';
 
@@ -48,7 +48,7 @@ for (let scrape = 0; scrape < SCRAPES; scrape++) {
     for (const slot of slots) {
       const value = slot % 3 === 0 ? slot : slot + scrape * (slot % 17);
       head.put(cohort, slot, scrape * STEP_MS, value, false);
-      builder.sample(refOfSlot(slot), slot, scrape * STEP_MS, value, false);
+      builder.sample(head.index.refOf(slot), slot, scrape * STEP_MS, value, false);
     }
     builder.endCommit(cohort.key);
     logBytes += builder.finish().length;

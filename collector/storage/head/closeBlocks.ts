@@ -11,9 +11,6 @@ import type { Head } from './head';
 /** A page is cut when it has this many bytes; STORAGE: 32–128 kB. */
 const PAGE_BYTES = 64 * 1024;
 
-/** The retention class of series that no rule speaks of. */
-const DEFAULT_CLASS = 0;
-
 /** Blocks with less than this share of their rows filled hold series with different timestamps. */
 const FULL_ENOUGH = 0.5;
 
@@ -24,7 +21,7 @@ export interface ClosedPage {
   readonly windowStartMs: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Series in the page, ascending. */
-  readonly slots: Uint32Array;
+  readonly refs: Uint32Array;
   readonly minTimeMs: number;
   readonly maxTimeMs: number;
   readonly samples: number;
@@ -32,29 +29,17 @@ export interface ClosedPage {
   readonly firstSequence: number;
 }
 
-/** Name of a series in pages. Slots begin at 0, refs at 1. */
-export function refOfSlot(slot: number): number {
-  return slot + 1;
-}
-
 /** Closes the open blocks of the cohorts: their samples are in the returned pages and no longer in the head. */
 export function closeBlocks(head: Head, cohorts: Iterable<Cohort>, windowMs: number): ClosedPage[] {
   const pages: ClosedPage[] = [];
-  const drafts = new Map<number, PageDraft>();
+  const drafts = new Drafts(pages);
   for (const cohort of cohorts) {
     if (cohort.rows === 0) continue;
-    for (const rows of rowsByWindow(cohort, windowMs)) {
-      const start = Math.floor((cohort.timestamps[rows[0] as number] as number) / windowMs) * windowMs;
-      let draft = drafts.get(start);
-      if (draft === undefined) {
-        draft = new PageDraft(start, pages);
-        drafts.set(start, draft);
-      }
-      encodeRows(head, cohort, rows, draft);
-    }
+    for (const rows of rowsByWindow(cohort, windowMs))
+      encodeRows(head, cohort, rows, drafts.of(windowOf(cohort, rows, 0, windowMs) * windowMs));
     emptyCohort(head, cohort);
   }
-  for (const draft of drafts.values()) draft.finish();
+  drafts.finish();
   // Pages are stored in this order. A crash half way must not leave a later page of a series without the earlier one, since
   // replay takes everything up to a series' last stored sample for stored.
   return pages.sort((a, b) => a.windowStartMs - b.windowStartMs);
@@ -81,14 +66,14 @@ const timestamps = new Float64Array(CELL_ROWS);
 const values = new Float64Array(CELL_ROWS);
 const bitmap = new Uint8Array(CELL_ROWS / 8);
 
-function encodeRows(head: Head, cohort: Cohort, rows: Uint8Array, draft: PageDraft): void {
+function encodeRows(head: Head, cohort: Cohort, rows: Uint8Array, window: WindowDrafts): void {
   for (let i = 0; i < rows.length; i++) timestamps[i] = cohort.timestamps[rows[i] as number] as number;
-  draft.startColumn(cohort, rows.length);
+  window.startColumn(cohort, rows.length);
   for (const slot of cohort.members.view()) {
     const count = gatherSamples(head, head.cellOfSlot(slot), rows);
     if (count === 0) continue;
     const presence = presenceOf(bitmap, rows.length);
-    draft.addSeries(slot, presence, count);
+    window.ofClass(head.classOf(slot)).addSeries(head.index.refOf(slot), presence, count);
     const first = timestamps[presence?.from ?? 0] as number;
     const last = timestamps[(presence?.to ?? rows.length) - 1] as number;
     head.markClosed(slot, first, last);
@@ -112,10 +97,67 @@ function gatherSamples(head: Head, cell: number, rows: Uint8Array): number {
   return count;
 }
 
-/** The page being filled for one window. A column is written to each page that has series of it. */
+/** The pages being filled, by window. */
+class Drafts {
+  private readonly windows = new Map<number, WindowDrafts>();
+
+  constructor(private readonly pages: ClosedPage[]) {}
+
+  of(windowStartMs: number): WindowDrafts {
+    let window = this.windows.get(windowStartMs);
+    if (window === undefined) {
+      window = new WindowDrafts(windowStartMs, this.pages);
+      this.windows.set(windowStartMs, window);
+    }
+    return window;
+  }
+
+  finish(): void {
+    for (const window of this.windows.values()) window.finish();
+  }
+}
+
+/** The pages being filled for one window, by retention class. */
+class WindowDrafts {
+  private readonly drafts = new Map<number, PageDraft>();
+  private newest: PageDraft | undefined;
+  private cohort: Cohort | undefined;
+  private rows = 0;
+
+  constructor(
+    private readonly windowStartMs: number,
+    private readonly pages: ClosedPage[],
+  ) {}
+
+  /** The next series have the rows in `timestamps[0..rows)`. */
+  startColumn(cohort: Cohort, rows: number): void {
+    this.cohort = cohort;
+    this.rows = rows;
+    for (const draft of this.drafts.values()) draft.startColumn(cohort, rows);
+  }
+
+  /** Neighbours mostly have the same class. */
+  ofClass(retentionClass: number): PageDraft {
+    if (this.newest?.retentionClass === retentionClass) return this.newest;
+    let draft = this.drafts.get(retentionClass);
+    if (draft === undefined) {
+      draft = new PageDraft(retentionClass, this.windowStartMs, this.pages);
+      if (this.cohort) draft.startColumn(this.cohort, this.rows);
+      this.drafts.set(retentionClass, draft);
+    }
+    this.newest = draft;
+    return draft;
+  }
+
+  finish(): void {
+    for (const draft of this.drafts.values()) draft.finish();
+  }
+}
+
+/** The page being filled for one window and class. A column is written to each page that has series of it. */
 class PageDraft {
   private readonly builder = new SeriesPageBuilder();
-  private readonly slots = new UintList(64);
+  private readonly refs = new UintList(64);
   private column = -1;
   private rows = 0;
   private minTimeMs = Infinity;
@@ -125,18 +167,18 @@ class PageDraft {
   private cohortSequence = 0;
 
   constructor(
+    readonly retentionClass: number,
     private readonly windowStartMs: number,
     private readonly pages: ClosedPage[],
   ) {}
 
-  /** The next series have the rows in `timestamps[0..rows)`. */
   startColumn(cohort: Cohort, rows: number): void {
     this.column = -1;
     this.rows = rows;
     this.cohortSequence = cohort.firstSequence;
   }
 
-  addSeries(slot: number, presence: Presence | undefined, count: number): void {
+  addSeries(ref: number, presence: Presence | undefined, count: number): void {
     if (this.builder.size >= PAGE_BYTES) this.finish();
     if (this.column < 0) {
       this.column = this.builder.addColumn(timestamps, this.rows);
@@ -144,26 +186,26 @@ class PageDraft {
       this.maxTimeMs = Math.max(this.maxTimeMs, timestamps[this.rows - 1] as number);
       this.firstSequence = Math.min(this.firstSequence, this.cohortSequence);
     }
-    this.builder.addSeries(refOfSlot(slot), this.column, presence, values, count);
-    this.slots.push(slot);
+    this.builder.addSeries(ref, this.column, presence, values, count);
+    this.refs.push(ref);
     this.samples += count;
   }
 
   finish(): void {
     if (this.builder.series === 0) return;
     const { windowStartMs, minTimeMs, maxTimeMs, samples, firstSequence } = this;
-    const slots = this.slots.view().slice().sort();
+    const refs = this.refs.view().slice().sort();
     this.pages.push({
-      class: DEFAULT_CLASS,
+      class: this.retentionClass,
       windowStartMs,
       bytes: this.builder.finish(),
-      slots,
+      refs,
       minTimeMs,
       maxTimeMs,
       samples,
       firstSequence,
     });
-    this.slots.clear();
+    this.refs.clear();
     this.column = -1;
     this.minTimeMs = Infinity;
     this.maxTimeMs = -Infinity;

@@ -57,6 +57,13 @@ export function growFloat64(array: Float64Array<ArrayBuffer>, needed: number, fi
   return larger;
 }
 
+export function growUint16(array: Uint16Array<ArrayBuffer>, needed: number): Uint16Array<ArrayBuffer> {
+  if (needed <= array.length) return array;
+  const larger = new Uint16Array(grownCapacity(array.length, needed));
+  larger.set(array);
+  return larger;
+}
+
 export function growUint8(array: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<ArrayBuffer> {
   if (needed <= array.length) return array;
   const larger = new Uint8Array(grownCapacity(array.length, needed));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeEntry, parseSeriesPage, sampleCount } from '../chunkenc/seriesPage';
 import { CELL_ROWS } from './cells';
-import { type ClosedPage, closeBlocks, refOfSlot } from './closeBlocks';
+import { type ClosedPage, closeBlocks } from './closeBlocks';
 import { Head } from './head';
 
 const WINDOW_MS = 7_200_000;
@@ -20,17 +20,17 @@ function newHead() {
   return { head, pages, closeAll, series };
 }
 
-/** Samples of all pages: `slot: time=value …`, in order of pages. */
+/** Samples of all pages: `ref: time=value …`, in order of pages. */
 function samplesOf(pages: readonly ClosedPage[]): string[] {
-  return pages.flatMap(({ bytes, slots }) => {
+  return pages.flatMap(({ bytes, refs }) => {
     const page = parseSeriesPage(bytes);
-    return Array.from(slots, (slot) => {
-      const entry = page.entryOf.get(refOfSlot(slot)) ?? -1;
+    return Array.from(refs, (ref) => {
+      const entry = page.entryOf.get(ref) ?? -1;
       const times = page.columns[page.columnOf[entry] as number] ?? new Float64Array();
       const count = sampleCount(page, entry, times.length);
       const values = new Float64Array(count);
       decodeEntry(page, entry, count, values, 0);
-      return `${slot}: ${count} of ${times.length} from ${times[0]}, ${values.join(' ').slice(0, 30)}`;
+      return `${ref}: ${count} of ${times.length} from ${times[0]}, ${values.join(' ').slice(0, 30)}`;
     });
   });
 }
@@ -41,7 +41,7 @@ describe('Head', () => {
     const cohort = head.cohort(KEY);
     const [slot = -1] = series(1);
     for (let row = 0; row <= CELL_ROWS; row++) expect(head.put(cohort, slot, row * 1000, row, false)).toBe('ok');
-    expect(samplesOf(pages)).toEqual(['0: 64 of 64 from 0, 0 1 2 3 4 5 6 7 8 9 10 11 12 1']);
+    expect(samplesOf(pages)).toEqual(['1: 64 of 64 from 0, 0 1 2 3 4 5 6 7 8 9 10 11 12 1']);
     expect(pages[0]).toMatchObject({
       class: 0,
       windowStartMs: 0,
@@ -85,7 +85,7 @@ describe('Head', () => {
     for (const time of [WINDOW_MS + 5, WINDOW_MS - 5, WINDOW_MS]) head.put(head.cohort(KEY), slot, time, time, false);
     closeAll();
     expect(pages.map((page) => page.windowStartMs)).toEqual([0, WINDOW_MS]);
-    expect(samplesOf(pages)).toEqual(['0: 1 of 1 from 7199995, 7199995', '0: 2 of 2 from 7200000, 7200000 7200005']);
+    expect(samplesOf(pages)).toEqual(['1: 1 of 1 from 7199995, 7199995', '1: 2 of 2 from 7200000, 7200000 7200005']);
   });
 
   it('splits a cohort whose series have times of their own, so that later blocks are full', () => {
@@ -131,6 +131,6 @@ describe('Head', () => {
     expect(head.put(cohort, slot, 10, 99, false)).toBe('duplicate');
     expect(head.put(cohort, slot, 10, 10, false)).toBe('equal');
     closeAll();
-    expect(samplesOf(pages)).toEqual(['0: 3 of 3 from 10, 10 20 30']);
+    expect(samplesOf(pages)).toEqual(['1: 3 of 3 from 10, 10 20 30']);
   });
 });

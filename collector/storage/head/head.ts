@@ -12,6 +12,8 @@ export interface HeadEvents {
   logSequence(): number;
   /** A block has no room for another row: must close it before it returns. */
   onFull(cohort: Cohort): void;
+  /** Retention class of a new series; absent: the default class for all. */
+  classOf?(labels: Labels): number;
 }
 
 /** What becomes of a sample. `equal`: the series has the very same one, so there is nothing to do. */
@@ -38,23 +40,26 @@ export class Head {
   private lastMs = new Float64Array(256).fill(-Infinity);
   private lastValue = new Float64Array(256);
   private lastKind = new Uint8Array(256);
+  /** Retention class by slot. */
+  private classes = new Uint8Array(256);
   private closedMs = new Float64Array(256).fill(-Infinity);
 
   constructor(private readonly events: HeadEvents) {}
 
   /** Adds a series whose labels are not in the index yet. */
   addSeries(labels: Labels): number {
-    const slot = this.index.add(labels);
-    this.reserve(slot + 1);
-    return slot;
+    return this.enter(this.index.add(labels), labels);
   }
 
-  /**
-   * Makes series without labels, which nothing can select, until there are `count`: what is stored names these slots, but
-   * the labels are lost. Giving them to other series would give those the samples, too.
-   */
-  reserveSlots(count: number): void {
-    while (this.index.count < count) this.addSeries([]);
+  /** Adds a series under the ref it was given once; one that is known already is left as it is. */
+  restoreSeries(ref: number, labels: Labels): void {
+    this.index.reserveRefs(ref);
+    if (this.index.slotOf(ref) < 0 && this.index.find(labels) < 0) this.enter(this.index.add(labels, ref), labels);
+  }
+
+  /** The retention class of a series. */
+  classOf(slot: number): number {
+    return this.classes[slot] as number;
   }
 
   cohort(key: CohortKey): Cohort {
@@ -198,6 +203,12 @@ export class Head {
     this.lastKind[slot] = stale ? STALE : NUMBER;
   }
 
+  private enter(slot: number, labels: Labels): number {
+    this.reserve(slot + 1);
+    this.classes[slot] = this.events.classOf?.(labels) ?? 0;
+    return slot;
+  }
+
   private open(cohort: Cohort): void {
     cohort.openedAtMs = this.events.nowMs();
     cohort.firstSequence = this.events.logSequence();
@@ -237,6 +248,7 @@ export class Head {
     this.lastMs = growFloat64(this.lastMs, slots, -Infinity);
     this.lastValue = growFloat64(this.lastValue, slots, 0);
     this.lastKind = growUint8(this.lastKind, slots);
+    this.classes = growUint8(this.classes, slots);
     this.closedMs = growFloat64(this.closedMs, slots, -Infinity);
   }
 }

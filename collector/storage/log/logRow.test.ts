@@ -56,8 +56,8 @@ function build(): { rows: Uint8Array[]; want: string[] } {
   const builder = new LogRowBuilder();
   const rows: Uint8Array[] = [];
   const want: string[] = [];
-  builder.series(1, ['__name__', 'a']);
-  builder.series(70_000, ['__name__', 'b', 'é', '\u0000"']);
+  builder.series(1, 0, ['__name__', 'a']);
+  builder.series(70_000, 69_999, ['__name__', 'b', 'é', '\u0000"']);
   want.push(`series 1 ${labelsKey(['__name__', 'a'])}`, `series 70000 ${labelsKey(['__name__', 'b', 'é', '\u0000"'])}`);
   for (const [i, value] of VALUES.entries()) {
     builder.sample(1, 0, i * 15_000, value, false);

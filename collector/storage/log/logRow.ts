@@ -31,7 +31,9 @@ export class LogRowBuilder {
     return this.out.length;
   }
 
-  series(ref: number, labels: Labels): void {
+  /** A new series. Its slot may have been another one's before. */
+  series(ref: number, slot: number, labels: Labels): void {
+    this.deltas.forget(slot);
     this.out.u8(Record.series);
     this.out.varint(ref);
     this.out.varint(labels.length);

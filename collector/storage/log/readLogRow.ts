@@ -2,6 +2,7 @@ import type { Labels } from '@/lib/labels/labels';
 import type { ByteReader } from '../chunkenc/byteReader';
 import { CorruptPageError } from '../chunkenc/corruptPageError';
 import { openPage, PAGE_HEADER_BYTES, PageKind } from '../chunkenc/page';
+import { MAX_REF, RefTable } from '../head/refTable';
 import type { CohortKey, MetricMetadata } from '../storage';
 import { Record } from './logRow';
 import { TextReader } from './textTable';
@@ -9,7 +10,7 @@ import { ValueDeltas } from './valueDeltas';
 
 /** What a log row does, in its order. */
 export interface LogRowVisitor {
-  /** Gives the series its slot. Called again for a series that is known already. */
+  /** A new series. Called again for one that is known already. */
   series(ref: number, labels: Labels): void;
   metadata(metadata: MetricMetadata): void;
   /** The cohort of the samples that follow. */
@@ -28,9 +29,6 @@ const METRIC_TYPES: readonly string[] = [
   'stateset',
 ] satisfies MetricMetadata['type'][];
 
-/** Refs are slots + 1; a damaged one must not make the tables grow without end. */
-const MAX_REF = 2 ** 28;
-
 function isMetricType(text: string): text is MetricMetadata['type'] {
   return METRIC_TYPES.includes(text);
 }
@@ -44,6 +42,8 @@ export function readMetadata(read: () => string): MetricMetadata {
 /** Reads rows in order of their sequence. Throws CorruptPageError. */
 export class LogRowReader {
   private readonly deltas = new ValueDeltas();
+  /** Series seen since the last reset, numbered in this order: what `deltas` knows them by. */
+  private readonly numbers = new RefTable();
   private readonly value = new Float64Array(1);
 
   read(row: Uint8Array, visitor: LogRowVisitor): void {
@@ -54,6 +54,7 @@ export class LogRowReader {
       switch (kind) {
         case Record.reset:
           this.deltas.reset();
+          this.numbers.clear();
           break;
         case Record.series:
           readSeries(reader, texts, visitor);
@@ -85,14 +86,23 @@ export class LogRowReader {
       ref += zigzag % 2 === 1 ? -(zigzag + 1) / 2 : zigzag / 2;
       if (ref < 1 || ref > MAX_REF) throw new CorruptPageError(`series ${ref} at byte ${reader.position}`);
       if (code % 2 === 1) timestamp += reader.svarint();
-      const stale = this.deltas.read(reader, ref - 1, this.value, 0);
+      const stale = this.deltas.read(reader, this.numberOf(ref), this.value, 0);
       visitor.sample(ref, timestamp, this.value, stale);
     }
+  }
+
+  private numberOf(ref: number): number {
+    const known = this.numbers.slotOf(ref);
+    if (known >= 0) return known;
+    const number = this.numbers.count;
+    this.numbers.set(ref, number);
+    return number;
   }
 }
 
 function readSeries(reader: ByteReader, texts: TextReader, visitor: LogRowVisitor): void {
   const ref = reader.varint();
+  if (ref < 1 || ref > MAX_REF) throw new CorruptPageError(`series ${ref} at byte ${reader.position}`);
   const labels: string[] = [];
   for (let left = reader.count(reader.remaining, 'labels'); left > 0; left--) labels.push(texts.read(reader));
   visitor.series(ref, labels);

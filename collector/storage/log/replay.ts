@@ -77,10 +77,7 @@ export class Replay implements LogRowVisitor {
   }
 
   series(ref: number, labels: Labels): void {
-    const slot = ref - 1;
-    // A gap: rows with the series in between were dropped. Slots are never reused, so it is filled with nothing.
-    this.head.reserveSlots(slot);
-    if (this.head.index.count === slot) this.head.addSeries(labels);
+    this.head.restoreSeries(ref, labels);
   }
 
   metadata(metadata: MetricMetadata): void {
@@ -93,12 +90,12 @@ export class Replay implements LogRowVisitor {
 
   sample(ref: number, timestampMs: number, value: Float64Array, stale: boolean): void {
     if (this.cohort === undefined) throw new Error('BUG: sample outside a commit');
-    if (ref > this.head.index.count) {
-      this.head.reserveSlots(ref);
+    const slot = this.head.index.slotOf(ref);
+    if (slot < 0) {
+      this.head.index.reserveRefs(ref);
       this.orphans++;
       return;
     }
-    const slot = ref - 1;
     const number = stale ? 0 : (value[0] as number);
     const isLate = timestampMs <= this.newestOf(slot);
     const taken = isLate

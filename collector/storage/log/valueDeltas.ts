@@ -1,6 +1,6 @@
 /**
  * Sample values as differences to the series' previous value in the log: writer and reader keep the same previous values,
- * so they must see the same rows in the same order, from a row that says "reset" on. One code per sample, its low two bits
+ * so they must see the same rows in the same order, from a row that says "reset" on. Each numbers the series as it likes. One code per sample, its low two bits
  * say what follows. Whether the difference brings the value back is verified at write, so it is lossless.
  */
 import { writeStale } from '@/lib/labels/staleness';
@@ -25,6 +25,11 @@ export class ValueDeltas {
 
   reset(): void {
     this.previous.fill(0);
+  }
+
+  /** The next value of this slot is of another series: it has no previous one. */
+  forget(slot: number): void {
+    if (slot < this.previous.length) this.previous[slot] = 0;
   }
 
   writeStale(out: ByteWriter): void {

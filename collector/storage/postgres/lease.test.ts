@@ -4,6 +4,7 @@ import { MetadataStore } from '../head/metadataStore';
 import { pageRange } from './directory';
 import { Lease } from './lease';
 import type { SealedWindow } from './sealedPages';
+import type { SeriesSource } from './seriesBlocks';
 import { type StoreTables, storeTables } from './tables';
 
 const DAY_MS = 86_400_000;
@@ -35,6 +36,12 @@ const window = (generation: number): SealedWindow => ({
   deletionsUntil: 0,
 });
 
+const seriesOf = (metric: string): SeriesSource => ({
+  slotOf: () => 0,
+  labels: () => ['__name__', metric],
+  refsBetween: () => [1],
+});
+
 /** Everything that changes what is stored. Carried out by the holder, each changes something in `filled`. */
 const WRITES: [name: string, write: (tables: StoreTables) => Promise<unknown>][] = [
   ['log row', ({ log }) => log.insert(1, 9, DATA)],
@@ -49,7 +56,7 @@ const WRITES: [name: string, write: (tables: StoreTables) => Promise<unknown>][]
   ['removal of replaced pages', ({ sealed }) => sealed.deleteReplaced(window(2))],
   ['removal of unpublished pages', ({ sealed }) => sealed.deleteUnpublished()],
   ['removal of old windows', ({ sealed }) => sealed.deleteWindowsBefore({ ...KEY, windowStartMs: START + 1 })],
-  ['series', ({ series }) => series.save(() => ['__name__', 'other'], 0, 1)],
+  ['series', ({ series }) => series.save(seriesOf('other'), 1, 1)],
   ['metadata', ({ metadata }) => metadata.save(metadataOf('other'))],
   ['removal of old days', ({ partitions }) => partitions.dropBefore(START + DAY_MS)],
 ];
@@ -84,7 +91,7 @@ describe('a collector whose store was taken over', () => {
     await tables.fresh.insert([{ id: 1, class: 0, windowStartMs: START, data: DATA }]);
     for (const generation of [1, 2]) await tables.sealed.insert(KEY, generation, [{ part: 0, data: DATA }]);
     await tables.sealed.publish(window(1), DATA);
-    await tables.series.save(() => ['__name__', 'a'], 0, 1);
+    await tables.series.save(seriesOf('a'), 1, 1);
     await tables.metadata.save(metadataOf('a'));
   }
 

@@ -8,7 +8,7 @@ import {
   type SelectHints,
   type SeriesSet,
 } from '../storage';
-import { type ReadState, Select } from './select';
+import { type ReadState, Select, type WantedSeries } from './select';
 
 const SERIES_PER_TURN = 2048;
 
@@ -26,7 +26,13 @@ export class StoreQuerier implements Querier {
     const slots = this.inInterval(this.state.head.index.resolve(matchers));
     // Copying open blocks is done in one turn; of many queries that come together each gets a turn of its own.
     if (slots.length > SERIES_PER_TURN) await this.state.turns.next();
-    return new Select(this.state, slots, this.minTimeMs, this.maxTimeMs, signal).run(hints.maxSamples);
+    return new Select(
+      this.state,
+      Array.from(slots, (slot) => this.wanted(slot)),
+      this.minTimeMs,
+      this.maxTimeMs,
+      signal,
+    ).run(hints.maxSamples);
   }
 
   async seriesLabels(
@@ -67,6 +73,11 @@ export class StoreQuerier implements Querier {
       [...values].map((value) => table.symbols.text(value)),
       query.limit,
     );
+  }
+
+  private wanted(slot: number): WantedSeries {
+    const { index } = this.state.head;
+    return { labels: () => index.labels(slot), metric: index.metric(slot), refs: [index.refOf(slot)], slot };
   }
 
   private slotsOf(query: LabelQuery): Uint32Array {

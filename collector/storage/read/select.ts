@@ -1,6 +1,6 @@
+import type { Labels } from '@/lib/labels/labels';
 import { CorruptPageError } from '../chunkenc/corruptPageError';
 import type { SeriesPage } from '../chunkenc/seriesPage';
-import { refOfSlot } from '../head/closeBlocks';
 import type { Head } from '../head/head';
 import { forEachShared, sharesSlot } from '../head/sortedSlots';
 import { findPart } from '../postgres/directory';
@@ -24,6 +24,17 @@ export interface ReadState {
   readonly log: { readonly isAway: boolean };
 }
 
+/** A series to read: one label set under one name, or several when it left memory and came back. */
+export interface WantedSeries {
+  /** Asked for at the end, and only when the series has samples. */
+  labels(): Labels;
+  readonly metric: string;
+  /** Ascending. Pages know the series by these. */
+  readonly refs: readonly number[];
+  /** Its place in the head, -1 when it is not in memory. The open view keeps it from being given to another series. */
+  readonly slot: number;
+}
+
 /** How long series are decoded before scrapes and other queries get a turn. */
 const TURN_MS = 8;
 
@@ -31,10 +42,11 @@ const TURN_MS = 8;
  * Reads the samples of some series in an interval. What it reads is fixed before it first waits: open blocks are copied,
  * fresh pages and window generations listed, so that sealing meanwhile neither hides nor doubles a sample. The caller keeps
  * what is listed from being deleted (views.ts).
- *
- * @param slots ascending
  */
 export class Select {
+  /** The refs of all wanted series, ascending, and the number in `wanted` of each one's series. */
+  private readonly refs: Uint32Array;
+  private readonly owners: Uint32Array;
   private readonly pieces: (Piece[] | undefined)[];
   private readonly headPieces: (Piece | undefined)[];
   private readonly freshPages: readonly FreshPage[];
@@ -46,20 +58,21 @@ export class Select {
 
   constructor(
     private readonly state: ReadState,
-    private readonly slots: Uint32Array,
+    private readonly wanted: readonly WantedSeries[],
     private readonly minTimeMs: number,
     private readonly maxTimeMs: number,
     private readonly signal: AbortSignal,
   ) {
     const snapshot = new HeadSnapshot(state.head, minTimeMs, maxTimeMs);
-    this.headPieces = Array.from(slots, (slot) => snapshot.piece(slot));
+    this.headPieces = wanted.map(({ slot }) => (slot < 0 ? undefined : snapshot.piece(slot)));
+    ({ refs: this.refs, owners: this.owners } = sortedRefs(wanted));
     this.freshPages = [...state.fresh.all()].filter(
-      (page) => page.minTimeMs <= maxTimeMs && page.maxTimeMs >= minTimeMs && sharesSlot(page.slots, slots),
+      (page) => page.minTimeMs <= maxTimeMs && page.maxTimeMs >= minTimeMs && sharesSlot(page.refs, this.refs),
     );
     this.windows = state.windows
       .ofTier(RAW_TIER)
       .filter(({ directory }) => directory.minTimeMs <= maxTimeMs && directory.maxTimeMs >= minTimeMs);
-    this.pieces = new Array(slots.length);
+    this.pieces = new Array(wanted.length);
   }
 
   /**
@@ -87,16 +100,14 @@ export class Select {
 
   private async readWindow(window: SealedWindow): Promise<void> {
     this.checkSignal();
-    const { loader, head } = this.state;
-    const partOf = Int32Array.from(this.slots, (slot) =>
-      findPart(window.directory, head.index.metric(slot), refOfSlot(slot)),
-    );
+    const { loader } = this.state;
+    const partOf = Int32Array.from(this.refs, (ref, i) => findPart(window.directory, this.ownerOf(i).metric, ref));
     const parts = [...new Set(partOf)].filter((part) => part >= 0);
     if (parts.length === 0) return;
     const columns = await loader.columns(window, this.onDamage);
     if (columns === undefined) return;
     const pages = await loader.sealedPages(window, parts, this.onDamage);
-    for (let i = 0; i < this.slots.length; i++) {
+    for (let i = 0; i < this.refs.length; i++) {
       const page = pages.get(partOf[i] as number);
       if (page) this.addPiece(i, page, columns);
     }
@@ -111,14 +122,19 @@ export class Select {
   }
 
   private addFresh(listed: readonly FreshPage[], pages: ReadonlyMap<number, SeriesPage>): void {
-    for (const { id, slots } of listed) {
+    for (const { id, refs } of listed) {
       const page = pages.get(id);
-      if (page) forEachShared(slots, this.slots, (i) => this.addPiece(i, page, page.columns));
+      if (page) forEachShared(refs, this.refs, (i) => this.addPiece(i, page, page.columns));
     }
   }
 
+  private ownerOf(i: number): WantedSeries {
+    return this.wanted[this.owners[i] as number] as WantedSeries;
+  }
+
+  /** @param i index in `refs` */
   private addPiece(i: number, page: SeriesPage, columns: readonly Float64Array[]): void {
-    const entry = page.entryOf.get(refOfSlot(this.slots[i] as number));
+    const entry = page.entryOf.get(this.refs[i] as number);
     if (entry === undefined) return;
     const times = columns[page.columnOf[entry] as number];
     try {
@@ -127,8 +143,9 @@ export class Select {
       const piece = pieceOfPage(page, entry, times, this.minTimeMs, this.maxTimeMs);
       if (piece === undefined) return;
       this.count(piece);
-      const pieces = this.pieces[i];
-      if (pieces === undefined) this.pieces[i] = [piece];
+      const owner = this.owners[i] as number;
+      const pieces = this.pieces[owner];
+      if (pieces === undefined) this.pieces[owner] = [piece];
       else pieces.push(piece);
     } catch (error) {
       this.noteDamage(error);
@@ -144,7 +161,7 @@ export class Select {
     const joiner = new PieceJoiner();
     const out: SeriesColumns[] = [];
     let turnEndsMs = performance.now() + TURN_MS;
-    for (let i = 0; i < this.slots.length; i++) {
+    for (let i = 0; i < this.wanted.length; i++) {
       if (i % 64 === 63 && performance.now() > turnEndsMs) {
         await new Promise((resolve) => setImmediate(resolve));
         this.checkSignal();
@@ -161,10 +178,10 @@ export class Select {
     const newest = this.headPieces[i];
     if (newest) pieces.push(newest);
     if (pieces.length === 0) return undefined;
-    const slot = this.slots[i] as number;
+    const { refs, labels } = this.wanted[i] as WantedSeries;
     try {
       const columns = joiner.join(pieces);
-      return { ref: refOfSlot(slot), labels: this.state.head.index.labels(slot), ...columns };
+      return { ref: refs[refs.length - 1] as number, labels: labels(), ...columns };
     } catch (error) {
       this.noteDamage(error);
       return undefined;
@@ -188,4 +205,9 @@ export class Select {
     if (error instanceof QueryAbortedError || error instanceof TooManySamplesError) throw error;
     this.warnings.add('Postgres cannot be reached: the answer has only the samples in memory');
   }
+}
+
+function sortedRefs(wanted: readonly WantedSeries[]): { refs: Uint32Array; owners: Uint32Array } {
+  const pairs = wanted.flatMap(({ refs }, owner) => refs.map((ref) => ({ ref, owner }))).sort((a, b) => a.ref - b.ref);
+  return { refs: Uint32Array.from(pairs, ({ ref }) => ref), owners: Uint32Array.from(pairs, ({ owner }) => owner) };
 }
