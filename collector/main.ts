@@ -32,6 +32,7 @@ import { measureQueries } from './telemetry/queryMetrics';
 import { createRegistry } from './telemetry/registry';
 import { registerScrapeMetrics } from './telemetry/scrapeMetrics';
 import { registerStorageMetrics } from './telemetry/storageMetrics';
+import { createImporter } from './transfer/importExposition';
 
 type Logger = ReturnType<typeof createLogger>;
 
@@ -91,6 +92,7 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
       tsdb: (limit) => store.headStatistics(limit),
     }),
     remoteWrite: createRemoteWriteReceiver({ appendable: store }),
+    importer: createImporter({ appendable: store }),
     exporters: builtInExporters(log),
     metrics: registry,
     readiness: () => ({ ready: true }),

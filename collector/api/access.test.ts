@@ -98,6 +98,7 @@ describe('a port that asks for credentials', () => {
     ['POST', '/-/reload', { '': 403, viewer: 403, editor: 403, admin: 200, wrong: 401, nobody: 401 }],
     ['PUT', '/-/reload', { '': 403, editor: 403, admin: 200 }],
     ['POST', '/api/v1/write', { '': 403, viewer: 403, editor: 415, admin: 415, wrong: 401, nobody: 401 }],
+    ['POST', '/api/v1/import', { '': 403, viewer: 403, editor: 415, wrong: 401, nobody: 401 }],
     ['GET', '/nothing', { '': 404, viewer: 404, wrong: 401, nobody: 401 }],
   ])('%s %s: %j', async (method, path, wanted) => {
     for (const [sender, status] of Object.entries(wanted)) {
@@ -110,7 +111,7 @@ describe('a port that asks for credentials', () => {
     const routes = await routesOf(gate);
     expect(routes.length).toBeGreaterThan(25);
     for (const [method, path] of routes) {
-      const isWrite = path === '/api/v1/write';
+      const isWrite = ['/api/v1/write', '/api/v1/import'].includes(path);
       const isAdmin = path === '/-/reload';
       const { status } = await ask(gate, path.replace(':name', 'job'), { authorization: 'viewer' }, method);
       expect([method, path, status === 403]).toEqual([method, path, isWrite || isAdmin]);

@@ -1,6 +1,7 @@
 /** What the HTTP API needs of the rest of the collector: small read-only views, joined in main.ts. */
 import type { QueryEngine } from '@/collector/query/result';
 import type { MetricMetadata, Queryable } from '@/collector/storage/storage';
+import type { Importer } from '@/collector/transfer/importExposition';
 import type { Labels } from '@/lib/labels/labels';
 
 /** One target as it is scraped now. */
@@ -131,6 +132,7 @@ export interface ApiDeps {
   readonly globalUrl: (scrapeUrl: string) => string;
   readonly status: StatusInfo;
   readonly remoteWrite: RemoteWriteReceiver;
+  readonly importer: Importer;
   /** Text exposition of each built-in exporter, by the name in its URL. */
   readonly exporters: ReadonlyMap<string, () => Promise<string>>;
   readonly metrics: MetricsSource;

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { WriteRequestError } from '@/collector/push/writeRequestError';
 import { QueryError } from '@/collector/query/result';
 import { QueryAbortedError, StorageUnavailableError } from '@/collector/storage/storage';
+import { ImportError } from '@/collector/transfer/importExposition';
 import { InvalidRegexError } from '@/lib/labels/matcher';
 import { PromqlError } from '@/lib/promql/errors';
 import { ApiError, type ErrorType } from './apiError';
@@ -48,6 +49,7 @@ export function describeError(error: unknown): Failure {
   }
   if (error instanceof PromqlError) return { ...failure('bad_data', error.message), position: error.position };
   if (error instanceof InvalidRegexError) return failure('bad_data', error.message);
+  if (error instanceof ImportError) return failure('bad_data', error.message);
   if (error instanceof StorageUnavailableError) return failure('unavailable', error.message);
   if (error instanceof QueryAbortedError) return failure('canceled', 'query was canceled');
   if (error instanceof WriteRequestError) return failure('bad_data', error.message, WRITE_STATUS[error.code]);

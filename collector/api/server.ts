@@ -4,8 +4,10 @@ import { ApiError } from './apiError';
 import { refuseEncodedBodies } from './bodyEncoding';
 import { compressResponses } from './compression';
 import type { ApiDeps } from './deps';
+import { exportRoute } from './endpoints/export';
 import { exportersRoute } from './endpoints/exporters';
 import { formatQueryRoute } from './endpoints/formatQuery';
+import { importRoute } from './endpoints/import';
 import { labelsRoute } from './endpoints/labels';
 import { labelValuesRoute } from './endpoints/labelValues';
 import { managementRoutes } from './endpoints/management';
@@ -84,10 +86,11 @@ export function createServer(deps: ApiDeps, options: ServerOptions): FastifyInst
 function addRoutes(app: FastifyInstance, deps: ApiDeps): void {
   const signals = createRequestSignals(app);
   for (const route of [queryRoute, queryRangeRoute, queryBatchRoute]) route(app, deps, signals);
-  for (const route of [seriesRoute, labelsRoute, labelValuesRoute]) route(app, deps, signals);
+  for (const route of [seriesRoute, labelsRoute, labelValuesRoute, exportRoute]) route(app, deps, signals);
   for (const route of [targetsRoute, targetsMetadataRoute, metadataRoute]) route(app, deps);
   for (const route of [buildinfoRoute, runtimeinfoRoute, flagsRoute, configRoute, tsdbRoute]) route(app, deps);
-  for (const route of [writeRoute, exportersRoute, metricsRoute, managementRoutes, rootRoute]) route(app, deps);
+  for (const route of [writeRoute, importRoute, exportersRoute, metricsRoute, managementRoutes, rootRoute])
+    route(app, deps);
   for (const route of [rulesRoutes, formatQueryRoute, parseQueryRoute]) route(app);
 }
 

@@ -1,5 +1,7 @@
 /** A real server on a free port over fixtures, for tests of the API. */
 import type { FastifyInstance } from 'fastify';
+import { RecordingStore } from '@/collector/push/recordingStore';
+import { createImporter } from '@/collector/transfer/importExposition';
 import { labelsFromRecord } from '@/lib/labels/labels';
 import type { ActiveTarget, ApiDeps, Readiness } from '../deps';
 import { createServer, type ServerOptions } from '../server';
@@ -107,6 +109,7 @@ const fixedParts: Omit<ApiDeps, 'engine' | 'queryable' | 'http' | 'log'> = {
     }),
   },
   remoteWrite: { write: async () => ({ rejection: undefined, durable: async () => undefined }) },
+  importer: createImporter({ appendable: new RecordingStore() }),
   exporters: new Map([['host', async () => 'node_load1 1\n']]),
   metrics: { contentType: 'text/plain; version=0.0.4', metrics: async () => 'belvedere_up 1\n' },
   readiness: () => up,

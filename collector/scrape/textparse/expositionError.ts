@@ -23,7 +23,8 @@ export class ExpositionError extends Error {
     readonly code: ExpositionErrorCode,
     readonly line: number,
     readonly column: number,
-    reason: string,
+    /** The message without its place. */
+    readonly reason: string,
   ) {
     super(`line ${line}, column ${column}: ${reason}`);
   }
