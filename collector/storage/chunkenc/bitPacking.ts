@@ -7,6 +7,8 @@ import type { ByteWriter } from './byteWriter';
 import { CorruptPageError } from './corruptPageError';
 
 export const MAX_WIDTH = 53;
+/** What unpacking takes: columns of whole bytes (alignedIntegers.ts) need one byte more for 53 bits. */
+const MAX_UNPACKED_WIDTH = 56;
 const WORD = 2 ** 32;
 
 /** Bits needed for an integer from 0 to 2^53. */
@@ -48,7 +50,9 @@ let stream = new Uint32Array(streamBytes.buffer);
 
 /** The inverse of packBits into `values[0..count)`. */
 export function unpackBits(reader: ByteReader, values: Float64Array, count: number, width: number): void {
-  if (width > MAX_WIDTH) throw new CorruptPageError(`bit width ${width} at byte ${reader.position} is above 53`);
+  if (width > MAX_UNPACKED_WIDTH) {
+    throw new CorruptPageError(`bit width ${width} at byte ${reader.position} is above ${MAX_UNPACKED_WIDTH}`);
+  }
   if (width === 0) {
     values.fill(0, 0, count);
     return;

@@ -14,12 +14,13 @@ export const MAX_INTEGER = 2 ** 50 - 1;
 /** Most values in one column. Longer data is cut into several. */
 export const MAX_COLUMN = 4096;
 
-const CONSTANT = 0;
-const LINEAR = 1;
-const FRAME = 2;
-const DELTA = 3;
+/** Modes and flags of a column's first byte. Stored: never change one. */
+export const CONSTANT = 0;
+export const LINEAR = 1;
+export const FRAME = 2;
+export const DELTA = 3;
 const MODE_MASK = 3;
-const HAS_FACTOR = 4;
+export const HAS_FACTOR = 4;
 const HAS_EXCEPTIONS = 8;
 
 const offsets = new Float64Array(MAX_COLUMN);
@@ -28,7 +29,7 @@ const widthCounts = new Uint16Array(MAX_WIDTH + 2);
 
 /** Appends `values[0..count)`, integers of at most MAX_INTEGER, 1 ≤ count ≤ MAX_COLUMN. */
 export function encodeIntegers(out: ByteWriter, values: Float64Array, count: number): void {
-  if (count < 1 || count > MAX_COLUMN) throw new Error(`BUG: integer column of ${count} values`);
+  checkColumn(count);
   const first = values[0] as number;
   const slope = count > 1 ? (values[1] as number) - first : 0;
   if (isLinear(values, count, slope)) {
@@ -40,7 +41,12 @@ export function encodeIntegers(out: ByteWriter, values: Float64Array, count: num
   encodePatched(out, values, count);
 }
 
-function isLinear(values: Float64Array, count: number, slope: number): boolean {
+export function checkColumn(count: number): void {
+  if (count < 1 || count > MAX_COLUMN) throw new Error(`BUG: integer column of ${count} values`);
+}
+
+/** Whether each value is `slope` above the one before. */
+export function isLinear(values: Float64Array, count: number, slope: number): boolean {
   for (let i = 2; i < count; i++) if ((values[i] as number) - (values[i - 1] as number) !== slope) return false;
   return true;
 }
@@ -79,7 +85,7 @@ function encodePatched(out: ByteWriter, values: Float64Array, count: number): vo
 }
 
 /** Greatest common divisor of all differences; 1 as soon as nothing is to be gained. */
-function commonFactor(values: Float64Array, count: number): number {
+export function commonFactor(values: Float64Array, count: number): number {
   let factor = 0;
   for (let i = 1; i < count && factor !== 1; i++) {
     let a = Math.abs((values[i] as number) - (values[i - 1] as number));

@@ -35,17 +35,26 @@ const integers = new Float64Array(MAX_COLUMN);
 const specialAt = new Uint16Array(MAX_COLUMN);
 const specialCode = new Uint8Array(MAX_COLUMN);
 
+/** How the integers of a chunk are written: encodeIntegers, or its subset encodeAlignedIntegers. */
+export type IntegerEncoder = (out: ByteWriter, values: Float64Array, count: number) => void;
+
 /** Appends `values[from..from+count)`, 1 ≤ count ≤ MAX_COLUMN. Staleness markers are known by their bits. */
-export function encodeValues(out: ByteWriter, values: Float64Array, from: number, count: number): void {
+export function encodeValues(
+  out: ByteWriter,
+  values: Float64Array,
+  from: number,
+  count: number,
+  encode: IntegerEncoder = encodeIntegers,
+): void {
   if (count < 1 || count > MAX_COLUMN) throw new Error(`BUG: chunk of ${count} values`);
   for (let i = 0; i < count; i++) plain[i] = values[from + i] as number;
   copyWords(values, from, count);
   const { specials, stale, odd } = smoothSpecials(count);
   const staleFlag = stale ? HAS_STALE : 0;
-  if (odd || specials * 4 > count || !writeScaled(out, staleFlag, count, specials)) {
+  if (odd || specials * 4 > count || !writeScaled(out, staleFlag, count, specials, encode)) {
     copyWords(values, from, count);
     out.u8(SPLIT | staleFlag);
-    writeSplit(out, count);
+    writeSplit(out, count, encode);
   }
 }
 
@@ -90,7 +99,13 @@ function specialCodeAt(index: number): number {
 }
 
 /** False, and nothing written, when no scale makes integers of the chunk. */
-function writeScaled(out: ByteWriter, staleFlag: number, count: number, specials: number): boolean {
+function writeScaled(
+  out: ByteWriter,
+  staleFlag: number,
+  count: number,
+  specials: number,
+  encode: IntegerEncoder,
+): boolean {
   const specialsFlag = specials > 0 ? HAS_SPECIALS : 0;
   const decimal = scaleDecimal(plain, count, integers);
   const product = decimal < 0 ? scaleProduct(plain, count, integers) : -1;
@@ -104,7 +119,7 @@ function writeScaled(out: ByteWriter, staleFlag: number, count: number, specials
     out.svarint(binary);
   }
   if (specials > 0) writeSpecials(out, specials);
-  encodeIntegers(out, integers, count);
+  encode(out, integers, count);
   return true;
 }
 
@@ -119,11 +134,11 @@ function writeSpecials(out: ByteWriter, specials: number): void {
   }
 }
 
-function writeSplit(out: ByteWriter, count: number): void {
+function writeSplit(out: ByteWriter, count: number, encode: IntegerEncoder): void {
   for (let i = 0; i < count; i++) integers[i] = plainWords[2 * i + 1] as number;
-  encodeIntegers(out, integers, count);
+  encode(out, integers, count);
   for (let i = 0; i < count; i++) integers[i] = plainWords[2 * i] as number;
-  encodeIntegers(out, integers, count);
+  encode(out, integers, count);
 }
 
 /** Reads a chunk of `count` values to `out[at..at+count)`. Returns whether staleness markers are among them. */
