@@ -1,4 +1,6 @@
 import type { Prisma } from '@/lib/db/client';
+import { ColdPartitions } from './coldPartitions';
+import { ColdRunTable } from './coldRuns';
 import { FreshPageTable } from './freshPages';
 import { HeadLogTable } from './headLog';
 import type { Lease } from './lease';
@@ -15,6 +17,8 @@ export interface StoreTables {
   readonly series: SeriesBlockTable;
   readonly metadata: MetadataTable;
   readonly partitions: Partitions;
+  readonly cold: ColdRunTable;
+  readonly coldPartitions: ColdPartitions;
 }
 
 export function storeTables(prisma: Prisma, lease: Lease): StoreTables {
@@ -25,5 +29,7 @@ export function storeTables(prisma: Prisma, lease: Lease): StoreTables {
     series: new SeriesBlockTable(prisma, lease),
     metadata: new MetadataTable(prisma, lease),
     partitions: new Partitions(prisma, lease),
+    cold: new ColdRunTable(prisma, lease),
+    coldPartitions: new ColdPartitions(prisma, lease),
   };
 }
