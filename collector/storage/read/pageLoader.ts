@@ -1,6 +1,7 @@
 import { CorruptPageError } from '../chunkenc/corruptPageError';
 import { openPage, PageKind } from '../chunkenc/page';
 import { parseSeriesPage, type SeriesPage } from '../chunkenc/seriesPage';
+import { parseTierPage, type TierPage } from '../chunkenc/tierPage';
 import { decodeTimestamps } from '../chunkenc/timestamps';
 import type { PageList } from '../postgres/directory';
 import type { PageAddress, SealedWindow } from '../postgres/sealedPages';
@@ -15,7 +16,33 @@ const BATCH = 64;
 /** What an entry of a page's directory costs beside the bytes. */
 const ENTRY_BYTES = 64;
 
-type Cached = { readonly page: SeriesPage } | { readonly columns: readonly Float64Array[] };
+type Cached =
+  | { readonly page: SeriesPage }
+  | { readonly tierPage: TierPage }
+  | { readonly columns: readonly Float64Array[] };
+
+/** How pages of a kind are read and kept. */
+interface PageFormat<P> {
+  parse(bytes: Uint8Array): P;
+  ofCached(cached: Cached): P | undefined;
+  cached(page: P): Cached;
+  bytes(page: P): number;
+}
+
+const SERIES_PAGES: PageFormat<SeriesPage> = {
+  parse: parseSeriesPage,
+  ofCached: (cached) => ('page' in cached ? cached.page : undefined),
+  cached: (page) => ({ page }),
+  bytes: ({ bytes, columns, columnOf }) =>
+    columns.reduce((sum, column) => sum + column.byteLength, bytes.length + columnOf.length * ENTRY_BYTES),
+};
+
+const TIER_PAGES: PageFormat<TierPage> = {
+  parse: parseTierPage,
+  ofCached: (cached) => ('tierPage' in cached ? cached.tierPage : undefined),
+  cached: (tierPage) => ({ tierPage }),
+  bytes: ({ bytes, refs }) => bytes.length + refs.length * ENTRY_BYTES,
+};
 
 /** Told of a page that cannot be read; the samples in it are missing from the answer. */
 export type OnDamage = (message: string) => void;
@@ -48,12 +75,13 @@ export class PageLoader {
 
   /** Keeps a page that was just made, so that the newest hours need no reading back. */
   keepFresh(id: number, bytes: Uint8Array): void {
-    this.keepPage(freshName(id), parseSeriesPage(bytes));
+    this.keepPage(SERIES_PAGES, freshName(id), parseSeriesPage(bytes));
   }
 
   async freshPages(pages: readonly FreshPage[], onDamage: OnDamage): Promise<Map<number, SeriesPage>> {
     const inMemory = new Map(pages.flatMap((page) => (page.bytes ? [[page.id, page.bytes] as const] : [])));
     return this.load(
+      SERIES_PAGES,
       pages.map((page) => page.id),
       freshName,
       async (ids) => {
@@ -67,15 +95,25 @@ export class PageLoader {
 
   /** Fresh pages that Postgres has, by their id. */
   storedFreshPages(ids: readonly number[], onDamage: OnDamage): Promise<Map<number, SeriesPage>> {
-    return this.load(ids, freshName, (batch) => this.source.readFresh(batch), onDamage);
+    return this.load(SERIES_PAGES, ids, freshName, (batch) => this.source.readFresh(batch), onDamage);
   }
 
   /** Series pages of a window by their number in its directory. */
-  async sealedPages(
+  sealedPages(window: SealedWindow, numbers: readonly number[], onDamage: OnDamage): Promise<Map<number, SeriesPage>> {
+    return this.loadSealed(SERIES_PAGES, window, numbers, onDamage);
+  }
+
+  /** Pages of a downsampled tier's window by their number in its directory. */
+  tierPages(window: SealedWindow, numbers: readonly number[], onDamage: OnDamage): Promise<Map<number, TierPage>> {
+    return this.loadSealed(TIER_PAGES, window, numbers, onDamage);
+  }
+
+  private loadSealed<P>(
+    format: PageFormat<P>,
     window: SealedWindow,
     numbers: readonly number[],
     onDamage: OnDamage,
-  ): Promise<Map<number, SeriesPage>> {
+  ): Promise<Map<number, P>> {
     const { series } = window.directory;
     // By its place: an amended window has the same pages where nothing was added.
     const name = (number: number) => `${windowKeyName(window)}#${series.generations[number]}/${series.parts[number]}`;
@@ -83,7 +121,7 @@ export class PageLoader {
       const pages = await this.source.readPages(window, addressesOf(series, batch));
       return new Map(batch.map((number, i) => [number, pages[i]]));
     };
-    return this.load(numbers, name, read, onDamage);
+    return this.load(format, numbers, name, read, onDamage);
   }
 
   /** All timestamp columns of a window, by column number. Undefined when they are damaged. */
@@ -113,48 +151,52 @@ export class PageLoader {
     for (const id of ids) this.cache.remove(freshName(id));
   }
 
-  private async load(
+  private async load<P>(
+    format: PageFormat<P>,
     numbers: readonly number[],
     name: (number: number) => string,
     read: (numbers: readonly number[]) => Promise<ReadonlyMap<number, Uint8Array | undefined>>,
     onDamage: OnDamage,
-  ): Promise<Map<number, SeriesPage>> {
-    const found = new Map<number, SeriesPage>();
+  ): Promise<Map<number, P>> {
+    const found = new Map<number, P>();
     const missing: number[] = [];
     for (const number of numbers) {
       const cached = this.cache.get(name(number));
-      if (cached && 'page' in cached) found.set(number, cached.page);
+      const page = cached && format.ofCached(cached);
+      if (page !== undefined) found.set(number, page);
       else missing.push(number);
     }
     for (let from = 0; from < missing.length; from += BATCH) {
       const batch = missing.slice(from, from + BATCH);
       const bytes = await read(batch);
-      for (const number of batch) this.parse(number, name(number), bytes.get(number), found, onDamage);
+      for (const number of batch) {
+        const page = this.parse(format, name(number), bytes.get(number), onDamage);
+        if (page !== undefined) found.set(number, page);
+      }
     }
     return found;
   }
 
-  private parse(
-    number: number,
+  private parse<P>(
+    format: PageFormat<P>,
     name: string,
     bytes: Uint8Array | undefined,
-    found: Map<number, SeriesPage>,
     onDamage: OnDamage,
-  ): void {
+  ): P | undefined {
     try {
       if (bytes === undefined) throw new CorruptPageError('the page is not in the database');
-      const page = parseSeriesPage(bytes);
-      this.keepPage(name, page);
-      found.set(number, page);
+      const page = format.parse(bytes);
+      this.keepPage(format, name, page);
+      return page;
     } catch (error) {
       if (!(error instanceof CorruptPageError)) throw error;
       onDamage(`page ${name}: ${error.message}`);
+      return undefined;
     }
   }
 
-  private keepPage(name: string, page: SeriesPage): void {
-    const columns = page.columns.reduce((sum, column) => sum + column.byteLength, 0);
-    this.cache.put(name, { page }, page.bytes.length + columns + page.columnOf.length * ENTRY_BYTES);
+  private keepPage<P>(format: PageFormat<P>, name: string, page: P): void {
+    this.cache.put(name, format.cached(page), format.bytes(page));
   }
 }
 

@@ -10,6 +10,8 @@ export interface TierSources {
   readonly completeUntilMs: number;
   /** Generations by windowKeyName. */
   readonly generations: ReadonlyMap<string, number>;
+  /** They cannot be read: the window is taken as it is, and not built again. */
+  readonly damaged?: boolean;
 }
 
 const MAX_SOURCES = 4096;
@@ -30,14 +32,17 @@ export function encodeSources(
   return sealPage(out, PageKind.tierSources);
 }
 
-const NOTHING: TierSources = { completeUntilMs: -Infinity, generations: new Map() };
 const decoded = new WeakMap<SealedWindow, TierSources>();
 
-/** What a window of a tier was built from; of one whose sources are damaged nothing is known, so that it is built again. */
+/** What a window of a tier was built from. */
 export function sourcesOf(window: SealedWindow): TierSources {
   let sources = decoded.get(window);
   if (sources === undefined) {
-    sources = decodeSources(window.sources) ?? NOTHING;
+    sources = decodeSources(window.sources) ?? {
+      completeUntilMs: lastStamp(window),
+      generations: new Map(),
+      damaged: true,
+    };
     decoded.set(window, sources);
   }
   return sources;

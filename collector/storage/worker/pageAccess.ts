@@ -1,5 +1,6 @@
 import type { Prisma } from '@/lib/db/client';
 import type { SeriesPage } from '../chunkenc/seriesPage';
+import type { TierPage } from '../chunkenc/tierPage';
 import type { Lease } from '../postgres/lease';
 import type { SealedWindow } from '../postgres/sealedPages';
 import { type StoreTables, storeTables } from '../postgres/tables';
@@ -34,6 +35,11 @@ export class PageAccess {
   /** Series pages of a window by their number in its directory, without those that are damaged; a few dozen at a time. */
   seriesPages(window: SealedWindow, numbers: readonly number[]): Promise<Map<number, SeriesPage>> {
     return this.loader.sealedPages(window, numbers, this.onDamage);
+  }
+
+  /** Pages of a downsampled tier's window by their number in its directory, as seriesPages. */
+  tierPages(window: SealedWindow, numbers: readonly number[]): Promise<Map<number, TierPage>> {
+    return this.loader.tierPages(window, numbers, this.onDamage);
   }
 
   /** All timestamp columns of a window by their number. Undefined when one of the pages is damaged. */
