@@ -11,6 +11,7 @@ import { Grip } from './canvas/Grip';
 import { PanelLinks } from './canvas/PanelLinks';
 import classes from './panel.module.css';
 import type { PanelView } from './panelView';
+import { TierMark } from './TierMark';
 import type { PanelDataState } from './usePanelData';
 
 interface PanelHeaderProps {
@@ -28,9 +29,10 @@ const SLOW_MS = 3000;
 
 /** Title and, at the right, what must be known about the data. A panel without a title keeps its space for data. */
 export function PanelHeader({ title, panel, loaded, view, scope, grip }: PanelHeaderProps) {
-  const { warnings } = loaded;
+  const { warnings, tier } = loaded;
   const description = interpolate(panel.description, scope, 'text');
-  const quiet = title === '' && warnings.length === 0 && panel.links.length === 0;
+  const marked = warnings.length > 0 || tier?.approximate === true;
+  const quiet = title === '' && !marked && panel.links.length === 0;
   if (quiet && !grip && view.state !== 'loading' && view.state !== 'error') return null;
   return (
     <header
@@ -46,6 +48,7 @@ export function PanelHeader({ title, panel, loaded, view, scope, grip }: PanelHe
       {warnings.length === 0 ? null : (
         <Note tone="warn" label={warnings.join('\n')} icon={<IconAlertTriangle size={14} aria-hidden />} />
       )}
+      {tier === undefined ? null : <TierMark tier={tier} />}
       <PanelLinks panel={panel} scope={scope} />
       {view.failure !== undefined && view.partial !== true && view.receivedMs !== undefined ? (
         <DataAge receivedMs={view.receivedMs} />

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { PanelData } from '@/components/panels/panelType';
+import { type AnsweredTier, answeredTier } from '@/components/query/answeredTier';
 import type { PanelQueryState, PanelRequest } from '@/components/query/panelQueries';
 import { panelBounds, planQueries } from '@/components/query/planQueries';
 import { isEmpty, toFrames } from '@/components/query/toFrames';
@@ -29,6 +30,8 @@ export interface PanelDataState {
   /** What was asked; undefined while the panel waits for variables, its size or its turn. */
   readonly request: PanelRequest | undefined;
   readonly warnings: readonly string[];
+  /** What answered, when it was not raw samples alone. */
+  readonly tier: AnsweredTier | undefined;
   readonly retry: () => void;
   readonly cancel: () => void;
 }
@@ -60,6 +63,7 @@ export function usePanelData(placed: PlacedPanel, widthPx: number | undefined, a
       () => [...warningsOf(query), ...transformWarnings(panel, transformed)],
       [query, panel, transformed],
     ),
+    tier: useMemo(() => answeredTier(query.answer?.results ?? []), [query.answer]),
     retry: () => request !== undefined && queries.retry(key, request),
     cancel: () => queries.cancel(key),
   };

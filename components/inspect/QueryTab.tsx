@@ -91,6 +91,7 @@ function QueryCard({ planned, result }: QueryCardProps) {
         {header === undefined
           ? ''
           : ` · ${header.series.length.toLocaleString('en')} series in ${formatText(header.statistics.durationMs, { unit: 'ms', nowMs: 0 })}`}
+        {header === undefined || header.tier === 'raw' ? '' : ` · from samples downsampled to ${header.tier}`}
       </p>
       {notes.map((note) => (
         <p key={note} className={classes.note} data-tone="warn">

@@ -60,7 +60,7 @@ const HEADS = [
   'Samples read',
   'Collector',
   'Received',
-  'From',
+  'Tier',
 ];
 
 function StatsTable({ stats }: { readonly stats: readonly QueryStats[] }) {
@@ -109,7 +109,7 @@ function rowOf(one: QueryStats): string[] {
     count(one.readSamples),
     milliseconds(one.collectorMs),
     bytes(one.bytes),
-    one.tier === 'raw' ? 'samples' : `${one.tier} rollup`,
+    one.approximate ? `${one.tier}, approximate` : one.tier,
   ];
 }
 

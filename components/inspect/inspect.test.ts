@@ -59,7 +59,8 @@ describe('queryStats', () => {
             ['a', '2'],
           ],
           totalSeries: 5,
-          tier: 'raw',
+          tier: '1h',
+          approximate: true,
           warnings: [],
           infos: [],
           statistics: { series: 5, samples: 70, durationMs: 2 },
@@ -69,5 +70,6 @@ describe('queryStats', () => {
       },
     });
     expect(stats).toMatchObject({ series: 2, totalSeries: 5, points: 11, bytes: 164, readSamples: 70, steps: 10 });
+    expect(stats).toMatchObject({ tier: '1h', approximate: true });
   });
 });

@@ -1,5 +1,6 @@
 import type { PanelResult } from '@/components/query/panelQueries';
 import { bodyBytes } from '@/lib/api/frames';
+import type { TierName } from '@/lib/api/tier';
 
 /** What one query of a panel cost and gave. */
 export interface QueryStats {
@@ -18,7 +19,9 @@ export interface QueryStats {
   readonly collectorMs: number;
   /** Numbers and presence as they were sent. */
   readonly bytes: number;
-  readonly tier: string;
+  /** The coarsest one that answered; approximate when a function needs raw samples. */
+  readonly tier: TierName;
+  readonly approximate: boolean;
 }
 
 export function queryStats({ planned, frame }: PanelResult): QueryStats {
@@ -37,6 +40,7 @@ export function queryStats({ planned, frame }: PanelResult): QueryStats {
     collectorMs: statistics.durationMs,
     bytes: bodyBytes(header),
     tier: header.tier,
+    approximate: header.approximate === true,
   };
 }
 
