@@ -1,4 +1,5 @@
 /** What the HTTP API needs of the rest of the collector: small read-only views, joined in main.ts. */
+import type { WriteVersion } from '@/collector/push/writeProtocol';
 import type { QueryEngine } from '@/collector/query/result';
 import type { MetricMetadata, Queryable } from '@/collector/storage/storage';
 import type { Importer } from '@/collector/transfer/importExposition';
@@ -95,10 +96,20 @@ export interface StatusInfo {
   tsdb(limit: number): TsdbStatus;
 }
 
+export interface WrittenCounts {
+  readonly samples: number;
+  readonly histograms: number;
+  readonly exemplars: number;
+}
+
 /** The receiver of remote write; collector/push has it. */
 export interface RemoteWriteReceiver {
   /** Takes the snappy-compressed body of one request. Rejects with WriteRequestError when it cannot be read. */
-  write(body: Uint8Array): Promise<{
+  write(
+    body: Uint8Array,
+    version: WriteVersion,
+  ): Promise<{
+    readonly written: WrittenCounts;
     /** Why the first refused sample was refused, all others having been taken; undefined when all were. */
     readonly rejection: string | undefined;
     /** Resolves after the write-ahead commit; rejects with StorageUnavailableError. */

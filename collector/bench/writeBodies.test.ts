@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readWrittenLabels } from '@/collector/push/writeLabels';
-import { decodeWriteRequest } from '@/collector/push/writeRequest';
+import { WriteRequestDecoder } from '@/collector/push/writeRequest';
 import { makeMachine, SERIES_PER_MACHINE } from './machineSeries';
 import { EncodedLabels, encodeRound } from './writeBodies';
 
@@ -11,7 +11,7 @@ describe('the load of remote write', () => {
   it('holds each series once, with its labels, its value and the time of its machine', () => {
     const machines = [makeMachine(0, INTERVAL_MS), makeMachine(1, INTERVAL_MS)];
     const twins = [makeMachine(0, INTERVAL_MS), makeMachine(1, INTERVAL_MS)];
-    const request = decodeWriteRequest(encodeRound(machines, new EncodedLabels(), ROUND_MS));
+    const request = new WriteRequestDecoder().decode(encodeRound(machines, new EncodedLabels(), ROUND_MS), 1);
     expect(request.seriesCount).toBe(2 * SERIES_PER_MACHINE);
     let i = 0;
     for (const { series, offsetMs } of twins) {

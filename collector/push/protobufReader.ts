@@ -9,7 +9,7 @@ const FIXED32 = 5;
 const MAX_VARINT_BYTES = 10;
 
 /**
- * A forward reader over protobuf's wire format: as much of it as the four messages of remote write need. The caller
+ * A forward reader over protobuf's wire format: as much of it as the messages of remote write need. The caller
  * owns the position: `at` is where the next read begins. Every read is bounded and throws WriteRequestError.
  */
 export class ProtobufReader {
@@ -47,8 +47,15 @@ export class ProtobufReader {
     throw this.broken('an integer is cut off or too long');
   }
 
-  /** A signed 64-bit integer as int64 has it; must be exact in a double. */
-  readInt64(end: number): number {
+  /** The value of a field that is an unsigned integer. */
+  readNumber(end: number): number {
+    this.expect(VARINT);
+    return this.readVarint(end);
+  }
+
+  /** A signed 64-bit integer as int64 has it, in milliseconds; must be exact in a double. */
+  readTimestamp(end: number): number {
+    this.expect(VARINT);
     let low = 0;
     let high = 0;
     for (let i = 0; i < MAX_VARINT_BYTES && this.at < end; i++) {
@@ -66,7 +73,8 @@ export class ProtobufReader {
   }
 
   /** Copies the eight bytes of a double into `words`, two words of a Float64Array, so that NaN bits are kept. */
-  readDoubleBits(words: Uint32Array, index: number, end: number): void {
+  readDouble(words: Uint32Array, index: number, end: number): void {
+    this.expect(FIXED64);
     if (this.at + 8 > end) throw this.broken('a number is cut off');
     words[index * 2] = this.view.getUint32(this.at, true);
     words[index * 2 + 1] = this.view.getUint32(this.at + 4, true);
@@ -83,9 +91,9 @@ export class ProtobufReader {
   /** The text of the length-delimited field that comes next; undefined when it is not valid UTF-8. */
   readText(end: number): string | undefined {
     const textEnd = this.readLength(end);
-    const bytes = Buffer.from(this.bytes.buffer, this.bytes.byteOffset + this.at, textEnd - this.at);
+    const text = textAt(this.bytes, this.at, textEnd);
     this.at = textEnd;
-    return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+    return text;
   }
 
   /** Steps over the value of a field that is not understood. */
@@ -111,4 +119,10 @@ export class ProtobufReader {
     if (!Number.isSafeInteger(value)) throw this.broken('a timestamp is out of range');
     return value;
   }
+}
+
+/** The text at `[start, end)`; undefined when it is not valid UTF-8. */
+export function textAt(bytes: Uint8Array, start: number, end: number): string | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
+  return isUtf8(text) ? text.toString('utf8') : undefined;
 }

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RecordingStore } from './recordingStore';
 import { createRemoteWriteReceiver } from './remoteWrite';
-import { unsupportedWriteReason } from './writeRequest';
+import { writeProtocolOf } from './writeProtocol';
 
 const BINARY = 'prometheus';
 const installed = spawnSync(BINARY, ['--version']).error === undefined;
@@ -52,8 +52,8 @@ describe.skipIf(!installed)('a real Prometheus that writes to us', () => {
         return;
       }
       const headers = request.headers;
-      const reason = unsupportedWriteReason(headers['content-type'] ?? '', String(headers['content-encoding'] ?? ''));
-      if (reason !== undefined) unsupported.add(reason);
+      const protocol = writeProtocolOf(headers['content-type'] ?? '', String(headers['content-encoding'] ?? ''));
+      if (!protocol.ok) unsupported.add(protocol.reason);
       const result = await receiver.write(await readBody(request));
       if (result.rejection !== undefined) rejections.push(result.rejection);
       await result.durable();

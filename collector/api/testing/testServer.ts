@@ -108,7 +108,13 @@ const fixedParts: Omit<ApiDeps, 'engine' | 'queryable' | 'http' | 'log'> = {
       labelValueCountByLabelName: [],
     }),
   },
-  remoteWrite: { write: async () => ({ rejection: undefined, durable: async () => undefined }) },
+  remoteWrite: {
+    write: async () => ({
+      written: { samples: 0, histograms: 0, exemplars: 0 },
+      rejection: undefined,
+      durable: async () => undefined,
+    }),
+  },
   importer: createImporter({ appendable: new RecordingStore() }),
   exporters: new Map([['host', async () => 'node_load1 1\n']]),
   metrics: { contentType: 'text/plain; version=0.0.4', metrics: async () => 'belvedere_up 1\n' },
