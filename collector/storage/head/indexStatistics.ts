@@ -22,11 +22,11 @@ export function indexStatistics({ count, postings, table }: SeriesIndex, limit: 
   const metricName = symbols.find(METRIC_NAME);
   const byLabel = [...postings.labelNames()].map((name) => ({
     name: symbols.text(name),
-    value: [...postings.values(name)].length,
+    value: table.pairs.countOf(name),
   }));
   const byMetric = [...postings.values(metricName)].map((value) => ({
     name: symbols.text(value),
-    value: postings.slots(metricName, value).length,
+    value: postings.count(metricName, value),
   }));
   return {
     seriesCount: count,

@@ -13,13 +13,13 @@ export interface ValueFilter {
   matches(value: number): boolean;
 }
 
-/** Compiles matchers and remembers what regular expressions answered, since symbols never change their meaning. */
+/** Compiles matchers and remembers what regular expressions answered, as long as a symbol keeps its meaning. */
 export class MatcherFilters {
   private readonly remembered = new Map<string, RegexFilter>();
 
   constructor(private readonly symbols: Symbols) {}
 
-  /** Throws InvalidRegexError. */
+  /** For use within this turn, since symbols may get another meaning after it. Throws InvalidRegexError. */
   filter(matcher: Matcher): ValueFilter {
     if (matcher.operator === '=' || matcher.operator === '!=') {
       const wanted = this.symbols.find(matcher.value);
@@ -31,11 +31,12 @@ export class MatcherFilters {
     this.remembered.delete(key);
     this.remembered.set(key, filter);
     this.forgetOldest();
+    filter.forgetFreed();
     return filter;
   }
 
   private forgetOldest(): void {
-    const perFilter = Math.max(this.symbols.count, 1024);
+    const perFilter = Math.max(this.symbols.limit, 1024);
     for (const key of this.remembered.keys()) {
       if (this.remembered.size * perFilter <= MEMO_BUDGET_BYTES || this.remembered.size === 1) return;
       this.remembered.delete(key);
@@ -45,6 +46,9 @@ export class MatcherFilters {
 
 class RegexFilter implements ValueFilter {
   private answers = new Uint8Array(0);
+  /** How far the list of freed symbols was followed. */
+  private epoch = 0;
+  private followed = 0;
 
   constructor(
     private readonly symbols: Symbols,
@@ -53,7 +57,7 @@ class RegexFilter implements ValueFilter {
 
   matches(value: number): boolean {
     if (value >= this.answers.length) {
-      const larger = new Uint8Array(this.symbols.count);
+      const larger = new Uint8Array(this.symbols.limit);
       larger.set(this.answers);
       this.answers = larger;
     }
@@ -62,5 +66,18 @@ class RegexFilter implements ValueFilter {
     const answer = this.predicate(this.symbols.text(value));
     this.answers[value] = answer ? YES : NO;
     return answer;
+  }
+
+  /** Symbols that were freed since the last time may mean something else now. */
+  forgetFreed(): void {
+    const { epoch, ids } = this.symbols.freed;
+    if (epoch !== this.epoch) this.answers.fill(UNKNOWN);
+    else for (let i = this.followed; i < ids.length; i++) this.forget(ids.at(i));
+    this.epoch = epoch;
+    this.followed = ids.length;
+  }
+
+  private forget(symbol: number): void {
+    if (symbol < this.answers.length) this.answers[symbol] = UNKNOWN;
   }
 }

@@ -1,45 +1,48 @@
-import { UintList } from './growable';
+import type { LabelPairs } from './labelPairs';
+import type { PairPostings } from './pairPostings';
+import type { RefTable } from './refTable';
 
-/**
- * For each label name and value, the slots of the series that have it, ascending. Most values of a churning label belong to
- * one series, so a single slot is kept as a plain number.
- */
+/** Which series have a label, by symbols of its name and value. */
 export class Postings {
-  private readonly names = new Map<number, Map<number, number | UintList>>();
+  constructor(
+    private readonly pairs: LabelPairs,
+    private readonly lists: PairPostings,
+    private readonly slotByRef: RefTable,
+  ) {}
 
-  /** Slots must come in ascending order. */
-  add(name: number, value: number, slot: number): void {
-    let values = this.names.get(name);
-    if (values === undefined) {
-      values = new Map();
-      this.names.set(name, values);
-    }
-    const known = values.get(value);
-    if (known === undefined) {
-      values.set(value, slot);
-    } else if (typeof known === 'number') {
-      const list = new UintList();
-      list.push(known);
-      list.push(slot);
-      values.set(value, list);
-    } else {
-      known.push(slot);
-    }
-  }
-
-  /** Slots with this label, ascending; valid until the next `add`. */
-  slots(name: number, value: number): Uint32Array {
-    const known = this.names.get(name)?.get(value);
-    if (known === undefined) return new Uint32Array(0);
-    return typeof known === 'number' ? Uint32Array.of(known) : known.view();
-  }
-
+  /** Names of labels. */
   labelNames(): IterableIterator<number> {
-    return this.names.keys();
+    return this.pairs.labelNames();
   }
 
-  /** Distinct values of a label. */
-  values(name: number): IterableIterator<number> {
-    return (this.names.get(name) ?? new Map<number, never>()).keys();
+  /** Values of a label in no particular order, some perhaps of series that were dropped just now. */
+  *values(name: number): IterableIterator<number> {
+    for (const pair of this.pairs.ofName(name)) yield this.pairs.valueOf(pair);
+  }
+
+  /** How many series have this label. */
+  count(name: number, value: number): number {
+    return this.lists.count(this.pairs.find(name, value));
+  }
+
+  /** Slots of the series with this label, in order of ref. The array is the caller's. */
+  slots(name: number, value: number): Uint32Array {
+    return this.slotsOf(this.refs(name, value));
+  }
+
+  /** Refs of the series with this label, ascending, some perhaps dropped. Valid until a series comes or goes. */
+  refs(name: number, value: number): Uint32Array {
+    return this.lists.refs(this.pairs.find(name, value));
+  }
+
+  /** Slots of refs, without those that are not in memory any more. */
+  slotsOf(refs: Uint32Array): Uint32Array {
+    const slots = new Uint32Array(refs.length);
+    let count = 0;
+    for (let i = 0; i < refs.length; i++) {
+      const slot = this.slotByRef.slotOf(refs[i] as number);
+      if (slot >= 0) slots[count++] = slot;
+    }
+    return slots.subarray(0, count);
   }
 }

@@ -25,6 +25,10 @@ export class RefTable {
     return this.refs;
   }
 
+  get bytes(): number {
+    return this.directory.byteLength + this.slots.byteLength + this.live.byteLength;
+  }
+
   /** -1 when there is no series of this ref. */
   slotOf(ref: number): number {
     if (!(ref >= 1 && ref <= MAX_REF)) return -1;

@@ -2,10 +2,11 @@ import { type Labels, METRIC_NAME } from '@/lib/labels/labels';
 import type { Matcher } from '@/lib/labels/matcher';
 import { growUint32, UintList } from './growable';
 import { MatcherFilters, type ValueFilter } from './matcherFilter';
+import { PairPostings } from './pairPostings';
 import { Postings } from './postings';
 import { MAX_REF, RefTable } from './refTable';
 import { SeriesTable } from './seriesTable';
-import { intersectSlots } from './sortedSlots';
+import { intersectSorted } from './sortedSlots';
 
 /**
  * Series by their labels: creation, lookup, and the slots that matchers select. A series has two names: its **ref**, which
@@ -13,15 +14,33 @@ import { intersectSlots } from './sortedSlots';
  */
 export class SeriesIndex {
   readonly table = new SeriesTable();
-  readonly postings = new Postings();
   private readonly slotByRef = new RefTable();
+  private readonly lists = new PairPostings((ref) => this.slotByRef.slotOf(ref) >= 0);
+  readonly postings = new Postings(this.table.pairs, this.lists, this.slotByRef);
   private refs = new Uint32Array(256);
   private newestRef = 0;
   private readonly filters = new MatcherFilters(this.table.symbols);
   private readonly metricName = this.table.symbols.intern(METRIC_NAME);
 
+  constructor() {
+    this.table.symbols.retain(this.metricName);
+  }
+
+  /** Series in memory. */
   get count(): number {
     return this.table.count;
+  }
+
+  /** Bytes of everything that is kept per series, per label and per text. */
+  get bytes(): number {
+    const { symbols, pairs } = this.table;
+    const refs = this.refs.byteLength + this.slotByRef.bytes;
+    return this.table.bytes + pairs.bytes + symbols.bytes + this.lists.bytes + refs;
+  }
+
+  /** Slots are below this. */
+  get slotLimit(): number {
+    return this.table.slotLimit;
   }
 
   /** The highest ref given out so far, 0 before the first. */
@@ -56,12 +75,47 @@ export class SeriesIndex {
   /** Adds a series that `find` did not know, and answers its slot. Its ref is the next one, unless it had one before. */
   add(labels: Labels, ref = this.newestRef + 1): number {
     const slot = this.table.add(labels);
-    this.slotByRef.set(ref, slot);
     this.refs = growUint32(this.refs, slot + 1);
+    this.enter(slot, ref);
+    return slot;
+  }
+
+  /**
+   * Takes a series out: nothing finds or selects it any more. Who holds its slot can read its labels until `reclaim`, which
+   * must wait for them.
+   */
+  hide(slot: number): void {
+    this.leave(slot);
+    this.table.hide(slot);
+  }
+
+  /** Lets slot, labels and symbols of a hidden series go to others. */
+  reclaim(slot: number): void {
+    this.table.reclaim(slot);
+    this.refs[slot] = 0;
+  }
+
+  /** Whether a slot holds a series that was neither hidden nor reclaimed. */
+  holds(slot: number): boolean {
+    return this.slotByRef.slotOf(this.refs[slot] as number) === slot;
+  }
+
+  /** Gives a series another, later ref: it was dropped and came back. */
+  rename(slot: number, ref: number): void {
+    this.leave(slot);
+    this.enter(slot, ref);
+  }
+
+  private enter(slot: number, ref: number): void {
+    this.slotByRef.set(ref, slot);
     this.refs[slot] = ref;
     this.reserveRefs(ref);
-    this.table.forEachPair(slot, (name, value) => this.postings.add(name, value, slot));
-    return slot;
+    this.table.forEachPair(slot, (_name, _value, pair) => this.lists.add(pair, ref));
+  }
+
+  private leave(slot: number): void {
+    this.slotByRef.delete(this.refs[slot] as number);
+    this.table.forEachPair(slot, (_name, _value, pair) => this.lists.remove(pair));
   }
 
   /** Refs up to this one are taken, perhaps by series whose labels are lost: giving them again would give their samples, too. */
@@ -77,7 +131,7 @@ export class SeriesIndex {
     return this.table.symbols.text(this.table.valueOf(slot, this.metricName));
   }
 
-  /** Slots of the series that match all matchers, ascending. The array is the caller's. Throws InvalidRegexError. */
+  /** Slots of the series that match all matchers, in order of ref. The array is the caller's. Throws InvalidRegexError. */
   resolve(matchers: readonly Matcher[]): Uint32Array {
     const filters = matchers.map((matcher) => this.filters.filter(matcher));
     let candidates: Uint32Array | undefined;
@@ -89,31 +143,33 @@ export class SeriesIndex {
         rest.push({ name, filter });
         continue;
       }
-      const slots = this.postings.slots(name, this.table.symbols.find(matcher.value));
-      candidates = candidates === undefined ? slots : intersectSlots(candidates, slots);
+      const refs = this.postings.refs(name, this.table.symbols.find(matcher.value));
+      candidates = candidates === undefined ? refs : intersectSorted(candidates, refs);
     }
-    candidates ??= this.candidatesWithoutEquality(rest);
-    return this.narrow(candidates, rest);
+    return this.narrow(this.postings.slotsOf(candidates ?? this.candidatesWithoutEquality(rest)), rest);
   }
 
   /** Without an equality the values of one label that must be present are tested; else every series is a candidate. */
   private candidatesWithoutEquality(filters: readonly { name: number; filter: ValueFilter }[]): Uint32Array {
     const demanding = filters.find(({ filter }) => !filter.matches(0));
-    if (demanding === undefined) return Uint32Array.from({ length: this.count }, (_, slot) => slot);
+    if (demanding === undefined) return Uint32Array.from(this.refsBetween(1, this.newestRef));
+    const { pairs } = this.table;
     const union = new UintList();
-    for (const value of this.postings.values(demanding.name)) {
-      if (!demanding.filter.matches(value)) continue;
-      for (const slot of this.postings.slots(demanding.name, value)) union.push(slot);
+    for (const pair of pairs.ofName(demanding.name)) {
+      if (!demanding.filter.matches(pairs.valueOf(pair))) continue;
+      for (const ref of this.lists.refs(pair)) union.push(ref);
     }
     return union.view().sort();
   }
 
-  private narrow(candidates: Uint32Array, filters: readonly { name: number; filter: ValueFilter }[]): Uint32Array {
-    const kept = candidates.slice();
+  /** In place. */
+  private narrow(slots: Uint32Array, filters: readonly { name: number; filter: ValueFilter }[]): Uint32Array {
+    if (filters.length === 0) return slots;
     let count = 0;
-    for (const slot of candidates) {
-      if (filters.every(({ name, filter }) => filter.matches(this.table.valueOf(slot, name)))) kept[count++] = slot;
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i] as number;
+      if (filters.every(({ name, filter }) => filter.matches(this.table.valueOf(slot, name)))) slots[count++] = slot;
     }
-    return kept.subarray(0, count);
+    return slots.subarray(0, count);
   }
 }

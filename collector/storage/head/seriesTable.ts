@@ -1,117 +1,143 @@
 import type { Labels } from '@/lib/labels/labels';
 import { growUint32 } from './growable';
+import { finishHash, IdHash, mixHash } from './idHash';
+import { IdPool } from './idPool';
+import { LabelPairs } from './labelPairs';
+import { RunPool } from './runPool';
 import { Symbols } from './symbols';
 
 /**
- * The label sets of all series, without an object or a string per series: pairs of symbols one after the other in one
- * array, and an open-addressing hash table over them. A series is named by its slot, 0, 1, 2, … in order of creation.
+ * The label sets of all series, without an object or a string per series: for each a run of label pairs, and a hash table
+ * over them. A series is named by its slot; slots of series that were dropped are used again.
  */
 export class SeriesTable {
   readonly symbols = new Symbols();
-  private pairs = new Uint32Array(1024);
-  /** Pairs of slot `s` are `pairs[starts[s] .. starts[s + 1])`. */
+  readonly pairs = new LabelPairs(this.symbols);
+  private readonly pool = new RunPool();
+  private readonly slots = new IdPool();
+  private readonly hash = new IdHash();
+  /** Pairs of slot `s` are `pool.words[starts[s] .. starts[s] + lengths[s])`. */
   private starts = new Uint32Array(256);
-  /** Slot + 1 by hash, 0 where free; at most two thirds full. */
-  private buckets = new Uint32Array(512);
-  private slots = 0;
+  private lengths = new Uint32Array(256);
   private wanted = new Uint32Array(32);
 
+  /** Series that can be found. */
   get count(): number {
-    return this.slots;
+    return this.hash.count;
+  }
+
+  /** Slots are below this. */
+  get slotLimit(): number {
+    return this.slots.limit;
+  }
+
+  /** Bytes of label sets, apart from their texts. */
+  get bytes(): number {
+    return this.pool.reservedBytes + this.hash.bytes + this.starts.byteLength * 2;
   }
 
   /** The slot of a label set, or -1. */
   find(labels: Labels): number {
-    return this.internWanted(labels, false) ? this.probe(labels.length) : -1;
+    const { symbols, pairs, wanted } = this;
+    const length = labels.length / 2;
+    if (length > wanted.length) return this.growWanted(length).find(labels);
+    for (let i = 0; i < length; i++) {
+      const name = symbols.find(labels[2 * i] as string);
+      const value = name < 0 ? -1 : symbols.find(labels[2 * i + 1] as string);
+      const pair = value < 0 ? -1 : pairs.find(name, value);
+      if (pair < 0) return -1;
+      wanted[i] = pair;
+    }
+    return this.probe(length);
   }
 
   /** Adds a label set that `find` did not know, and returns its slot. */
   add(labels: Labels): number {
-    this.internWanted(labels, true);
-    const { length } = labels;
-    const start = this.starts[this.slots] as number;
-    this.pairs = growUint32(this.pairs, start + length);
-    this.pairs.set(this.wanted.subarray(0, length), start);
-    const slot = this.slots++;
-    this.starts = growUint32(this.starts, this.slots + 1);
-    this.starts[this.slots] = start + length;
-    if (this.slots * 3 > this.buckets.length * 2) this.rehash();
-    else this.place(slot, this.hash(this.wanted, 0, length));
+    const length = labels.length / 2;
+    const start = this.pool.allocate(length);
+    const { words } = this.pool;
+    for (let i = 0; i < length; i++) {
+      const name = this.symbols.intern(labels[2 * i] as string);
+      const value = this.symbols.intern(labels[2 * i + 1] as string);
+      words[start + i] = this.pairs.retain(name, value);
+    }
+    const slot = this.slots.take();
+    this.starts = growUint32(this.starts, slot + 1);
+    this.lengths = growUint32(this.lengths, slot + 1);
+    this.starts[slot] = start;
+    this.lengths[slot] = length;
+    this.hash.insert(slot, hashOf(words, start, length));
     return slot;
+  }
+
+  /** `find` knows the series no more; its labels can be read until `reclaim`. */
+  hide(slot: number): void {
+    this.hash.remove(slot);
+  }
+
+  /** Lets the slot and the labels of a hidden series go to others. */
+  reclaim(slot: number): void {
+    const start = this.starts[slot] as number;
+    const length = this.lengths[slot] as number;
+    for (let i = 0; i < length; i++) this.pairs.release(this.pool.words[start + i] as number);
+    this.pool.free(start, length);
+    this.lengths[slot] = 0;
+    this.slots.release(slot);
   }
 
   labels(slot: number): Labels {
     const out: string[] = [];
-    const end = this.starts[slot + 1] as number;
-    for (let i = this.starts[slot] as number; i < end; i++) out.push(this.symbols.text(this.pairs[i] as number));
+    this.forEachPair(slot, (name, value) => out.push(this.symbols.text(name), this.symbols.text(value)));
     return out;
   }
 
   /** The symbol of a label's value; 0 when the series has no such label. */
   valueOf(slot: number, name: number): number {
-    const end = this.starts[slot + 1] as number;
-    for (let i = this.starts[slot] as number; i < end; i += 2) {
-      if (this.pairs[i] === name) return this.pairs[i + 1] as number;
+    const { words } = this.pool;
+    const start = this.starts[slot] as number;
+    const end = start + (this.lengths[slot] as number);
+    for (let i = start; i < end; i++) {
+      const pair = words[i] as number;
+      if (this.pairs.nameOf(pair) === name) return this.pairs.valueOf(pair);
     }
     return 0;
   }
 
-  forEachPair(slot: number, visit: (name: number, value: number) => void): void {
-    const end = this.starts[slot + 1] as number;
-    for (let i = this.starts[slot] as number; i < end; i += 2) {
-      visit(this.pairs[i] as number, this.pairs[i + 1] as number);
+  forEachPair(slot: number, visit: (name: number, value: number, pair: number) => void): void {
+    const start = this.starts[slot] as number;
+    const end = start + (this.lengths[slot] as number);
+    for (let i = start; i < end; i++) {
+      const pair = this.pool.words[i] as number;
+      visit(this.pairs.nameOf(pair), this.pairs.valueOf(pair), pair);
     }
   }
 
-  private internWanted(labels: Labels, create: boolean): boolean {
-    this.wanted = growUint32(this.wanted, labels.length);
-    for (let i = 0; i < labels.length; i++) {
-      const text = labels[i] as string;
-      const id = create ? this.symbols.intern(text) : this.symbols.find(text);
-      if (id < 0) return false;
-      this.wanted[i] = id;
-    }
-    return true;
+  private growWanted(length: number): this {
+    this.wanted = growUint32(this.wanted, length);
+    return this;
   }
 
   private probe(length: number): number {
-    const mask = this.buckets.length - 1;
-    for (let at = this.hash(this.wanted, 0, length) & mask; ; at = (at + 1) & mask) {
-      const occupant = this.buckets[at] as number;
-      if (occupant === 0) return -1;
-      if (this.equalsWanted(occupant - 1, length)) return occupant - 1;
+    const hash = hashOf(this.wanted, 0, length);
+    const table = this.hash;
+    for (let at = table.start(hash); ; at = table.next(at)) {
+      const slot = table.at(at);
+      if (slot < 0) return -1;
+      if (table.hashOf(slot) === hash && this.equalsWanted(slot, length)) return slot;
     }
   }
 
   private equalsWanted(slot: number, length: number): boolean {
+    if (this.lengths[slot] !== length) return false;
+    const { words } = this.pool;
     const start = this.starts[slot] as number;
-    if ((this.starts[slot + 1] as number) - start !== length) return false;
-    for (let i = 0; i < length; i++) if (this.pairs[start + i] !== this.wanted[i]) return false;
+    for (let i = 0; i < length; i++) if (words[start + i] !== this.wanted[i]) return false;
     return true;
   }
+}
 
-  /** Murmur-style mixing of the symbols. */
-  private hash(symbols: Uint32Array, from: number, to: number): number {
-    let hash = to - from;
-    for (let i = from; i < to; i++) {
-      hash = Math.imul(hash ^ Math.imul(symbols[i] as number, 0xcc9e2d51), 0x1b873593);
-      hash ^= hash >>> 15;
-    }
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    return (hash ^ (hash >>> 16)) >>> 0;
-  }
-
-  private place(slot: number, hash: number): void {
-    const mask = this.buckets.length - 1;
-    let at = hash & mask;
-    while (this.buckets[at] !== 0) at = (at + 1) & mask;
-    this.buckets[at] = slot + 1;
-  }
-
-  private rehash(): void {
-    this.buckets = new Uint32Array(this.buckets.length * 2);
-    for (let slot = 0; slot < this.slots; slot++) {
-      this.place(slot, this.hash(this.pairs, this.starts[slot] as number, this.starts[slot + 1] as number));
-    }
-  }
+function hashOf(pairs: Uint32Array, from: number, length: number): number {
+  let hash = length;
+  for (let i = from; i < from + length; i++) hash = mixHash(hash, pairs[i] as number);
+  return finishHash(hash);
 }

@@ -1,7 +1,7 @@
-/** Lists of slots in ascending order: postings, members of pages, what a query wants. */
+/** Lists of refs in ascending order: postings, members of pages, what a query wants. */
 
 /** Slots in both lists; both ascending. Costs the shorter list times the logarithm of the longer one at most. */
-export function intersectSlots(a: Uint32Array, b: Uint32Array): Uint32Array {
+export function intersectSorted(a: Uint32Array, b: Uint32Array): Uint32Array {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   const out = new Uint32Array(short.length);
   let found = 0;
