@@ -17,6 +17,7 @@ import { createHostExporter, hostExporterSupported } from './exporters/host/host
 import { CredentialGatekeeper } from './gatekeeper';
 import { createRemoteWriteReceiver } from './push/remoteWrite';
 import { createEngine } from './query/engine';
+import { readRetention } from './retention';
 import { createFetcher } from './scrape/fetch';
 import { ScrapeManager } from './scrape/manager';
 import { createScrapeClock } from './scrape/scrapeClock';
@@ -24,6 +25,7 @@ import { newScrapeCounters } from './scrape/scrapeCounters';
 import { globalUrl } from './scrape/targetsView';
 import { type CollectorSettings, readCollectorSettings, SettingsError } from './settings';
 import { createStatusInfo } from './statusInfo';
+import type { StoreRetention } from './storage/retention/policy';
 import { openStore, type Store } from './storage/store';
 import { registerConfigMetrics } from './telemetry/configMetrics';
 import { createHttpMetrics } from './telemetry/httpMetrics';
@@ -58,7 +60,8 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
     onConnectionLost: (error) => log.warn({ err: error }, 'a connection to Postgres was lost'),
   });
   running.add(() => prisma.$disconnect());
-  const store = await openCollectorStore(settings, prisma, log);
+  const retention = await readRetention(settings, configuration.current.config);
+  const store = await openCollectorStore(settings, retention, prisma, log);
   running.add(() => store.close());
   const registry = createRegistry(build);
   const scrape = startScraping(store, log);
@@ -71,7 +74,11 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
   registerStorageMetrics(registry, () => store.metrics());
   registerConfigMetrics(registry, () => configuration.state());
 
-  const reload = () => configuration.reload((config) => scrape.manager.apply(config.scrapeConfigs));
+  const reload = () =>
+    configuration.reload(async (config) => {
+      await store.applyRetention(await readRetention(settings, config));
+      await scrape.manager.apply(config.scrapeConfigs);
+    });
   process.on('SIGHUP', () => void reload().catch(() => undefined));
   const deps: ApiDeps = {
     engine: measureQueries(
@@ -150,13 +157,19 @@ function createGatekeeper(prisma: Prisma, { auth }: CollectorSettings, ownToken:
   return new CredentialGatekeeper({ authenticator, ownToken, nowMs: Date.now });
 }
 
-function openCollectorStore(settings: CollectorSettings, prisma: Prisma, log: Logger): Promise<Store> {
+function openCollectorStore(
+  settings: CollectorSettings,
+  retention: StoreRetention,
+  prisma: Prisma,
+  log: Logger,
+): Promise<Store> {
   return openStore({
     prisma,
     databaseUrl: settings.databaseUrl,
     now: Date.now,
     log: log.child({ component: 'storage' }),
-    limits: { rawRetentionMs: settings.rawRetentionMs },
+    limits: { rawRetentionMs: retention.defaults.rawMs },
+    retention,
     onFenced: (error) => fail(log, error),
   });
 }

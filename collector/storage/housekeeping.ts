@@ -2,29 +2,26 @@
 
 import type { Cohort } from './head/cohort';
 import { SEGMENTS } from './postgres/headLog';
-import { DAY_MS } from './postgres/partitions';
+import type { Retirement } from './retention/retire';
 import { Sealer } from './seal/sealer';
 import { StorageUnavailableError } from './storage';
 import { closeCohorts, type StoreState } from './storeState';
-import { RAW_TIER } from './tiers';
 
 /** Series whose blocks are closed before others get a turn: some 10 ms. */
 const SERIES_PER_TURN = 2048;
 const STORE_PAGES = 64;
 const STORE_BYTES = 8 << 20;
 const HOUR_MS = 3_600_000;
-/** The raw tier of the default retention class. */
-const RAW = { tier: RAW_TIER, class: 0 };
 
 export class Housekeeping {
   private readonly sealer: Sealer;
   private segmentSinceMs: number;
-  private nextRetentionMs = 0;
   private savedRef: number;
   private savedMetadata = -1;
 
   constructor(
     private readonly state: StoreState,
+    private readonly retirement: Retirement,
     savedRef: number,
   ) {
     this.sealer = new Sealer(state);
@@ -44,7 +41,7 @@ export class Housekeeping {
     await this.storePages();
     this.rotateLog(state.limits.logSegmentMs);
     await this.cutLog();
-    await this.retire();
+    await this.retirement.round();
     await this.sealer.sealQuiet();
   }
 
@@ -146,28 +143,5 @@ export class Housekeeping {
     if (counters.droppedSamples === 0)
       logger.error({ samples }, 'Postgres is away for too long: the oldest samples are given up');
     counters.droppedSamples += samples;
-  }
-
-  private async retire(): Promise<void> {
-    const { state } = this;
-    const nowMs = state.now();
-    if (nowMs < this.nextRetentionMs) return;
-    const { partitions, sealed, fresh } = state.tables;
-    await partitions.ensure({ windowStartMs: nowMs });
-    await partitions.ensure({ windowStartMs: nowMs + DAY_MS });
-    const beforeMs = Math.floor((nowMs - state.limits.rawRetentionMs) / DAY_MS) * DAY_MS;
-    const kept = state.windows.without(({ windowStartMs }) => windowStartMs < beforeMs);
-    if (kept.size < state.windows.size) {
-      state.windows = kept;
-      await state.views.drained();
-    }
-    const pages = [...state.fresh.all()].filter((page) => page.windowStartMs < beforeMs).map((page) => page.id);
-    state.fresh.remove(pages);
-    await sealed.deleteWindowsBefore({ ...RAW, windowStartMs: beforeMs });
-    await fresh.deleteBefore({ ...RAW, windowStartMs: beforeMs });
-    const old = partitions.all().filter(({ tier, toMs }) => tier === RAW_TIER && toMs <= beforeMs);
-    await partitions.drop(old);
-    if (old.length > 0) state.logger.info({ days: old.length }, 'dropped raw samples older than the retention');
-    this.nextRetentionMs = nowMs + HOUR_MS;
   }
 }

@@ -1,38 +1,68 @@
 import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '@/lib/db/testing/testDatabase';
-import { appendRow, metricIs, openTestStore, selectAll } from './testing/testStore';
+import type { StoreRetention } from './retention/policy';
+import { appendRow, type LoggedLine, metricIs, openTestStore, selectAll, type TestClock } from './testing/testStore';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const START = Date.UTC(2026, 10, 1, 12, 0, 0);
 const SERIES = [{ __name__: 'up', job: 'a' }];
+
+const NO_TIERS: StoreRetention = {
+  defaults: { rawMs: 15 * DAY_MS, fiveMinuteMs: 0, oneHourMs: 0 },
+  rules: [],
+  maxBytes: 0,
+};
+const DEBUG_FOR_A_DAY: StoreRetention = {
+  ...NO_TIERS,
+  rules: [
+    {
+      matchers: [{ name: '__name__', operator: '=~', value: 'debug_.*' }],
+      times: { rawMs: DAY_MS, fiveMinuteMs: 0, oneHourMs: 0 },
+    },
+  ],
+};
 
 describe('retention', () => {
   const database = useTestDatabase();
 
-  async function days(): Promise<string[]> {
+  async function partitions(): Promise<string[]> {
     const rows = await database().prisma.$queryRaw<{ name: string }[]>`
       SELECT relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE nspname = 'partitions' AND relkind = 'r' AND relname LIKE 'Page_raw_0_%' ORDER BY 1`;
-    return rows.map(({ name }) => name.slice(-8));
+      WHERE nspname = 'partitions' AND relkind = 'r' AND relname LIKE 'Page_%' ORDER BY 1`;
+    return rows.map(({ name }) => name.slice('Page_raw_'.length));
   }
 
-  async function untilDays(want: readonly string[]): Promise<void> {
-    for (let waitedMs = 0; waitedMs < 8_000 && (await days()).join() !== want.join(); waitedMs += 100) {
+  async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+    for (let waitedMs = 0; waitedMs < 8_000 && !(await isSo()); waitedMs += 100) {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    expect(await days()).toEqual(want);
+  }
+
+  async function untilPartitions(want: readonly string[]): Promise<void> {
+    await until(async () => (await partitions()).join() === want.join());
+    expect(await partitions()).toEqual(want);
+  }
+
+  const open = (clock: TestClock, retention: StoreRetention, lines: LoggedLine[] = []) =>
+    openTestStore(database(), clock, {}, lines, undefined, retention);
+
+  async function removeAll(): Promise<void> {
+    const { prisma } = database();
+    for (const name of await partitions()) await prisma.$executeRawUnsafe(`DROP TABLE "partitions"."Page_raw_${name}"`);
+    await prisma.$executeRaw`TRUNCATE "Window", "FreshPage", "HeadLog", "SeriesBlock"`;
   }
 
   it('makes partitions ahead, and drops days that are past it, with all that is in them', async () => {
     const clock = { nowMs: START };
-    let store = await openTestStore(database(), clock);
-    await untilDays(['20261101', '20261102']);
+    let store = await open(clock, NO_TIERS);
+    await untilPartitions(['0_20261101', '0_20261102']);
     appendRow(store, START, SERIES, () => 1);
     await store.sealNow();
     clock.nowMs = START + 10 * DAY_MS;
     appendRow(store, clock.nowMs, SERIES, () => 2);
     await store.sealNow();
-    await untilDays(['20261101', '20261102', '20261111', '20261112']);
+    await untilPartitions(['0_20261101', '0_20261102', '0_20261111', '0_20261112']);
     expect((await selectAll(store, metricIs('up'))).series[0]?.values).toEqual(Float64Array.of(1, 2));
     await store.close();
 
@@ -41,13 +71,89 @@ describe('retention', () => {
       'ALTER TABLE "partitions"."Page_raw_0" DETACH PARTITION "partitions"."Page_raw_0_20261102"',
     );
     clock.nowMs = START + 17 * DAY_MS;
-    store = await openTestStore(database(), clock);
-    await untilDays(['20261111', '20261112', '20261118', '20261119']);
+    store = await open(clock, NO_TIERS);
+    await untilPartitions(['0_20261111', '0_20261112', '0_20261118', '0_20261119']);
     expect((await selectAll(store, metricIs('up'))).series[0]?.values).toEqual(Float64Array.of(2));
     expect(store.stats().sealedWindows).toBe(1);
     await store.close();
+    await removeAll();
+  });
+
+  it('keeps series of a rule in partitions of their own, and drops those by its times', async () => {
+    const clock = { nowMs: START };
+    let store = await open(clock, DEBUG_FOR_A_DAY);
+    appendRow(store, START, [...SERIES, { __name__: 'debug_gc' }], (i) => i);
+    await store.sealNow();
+    await untilPartitions(['0_20261101', '0_20261102', '1_20261101']);
+    await store.close();
+    store = await open(clock, DEBUG_FOR_A_DAY);
+    expect((await selectAll(store, metricIs('debug_gc'))).series[0]?.values).toEqual(Float64Array.of(1));
+    clock.nowMs = START + 2 * DAY_MS;
+    await untilPartitions(['0_20261101', '0_20261102', '0_20261103', '0_20261104']);
+    expect((await selectAll(store, metricIs('debug_gc'))).series).toEqual([]);
+    expect((await selectAll(store, metricIs('up'))).series[0]?.values).toEqual(Float64Array.of(0));
+    expect(metric(store, 'partitions_dropped_total', { reason: 'time' })).toBe(1);
+    await store.close();
+    await removeAll();
+  });
+
+  it('follows rules that change, for what comes from then on', async () => {
+    const clock = { nowMs: START };
+    const store = await open(clock, NO_TIERS);
+    const debug = [{ __name__: 'debug_gc' }];
+    appendRow(store, START, debug, () => 1);
+    await store.sealNow();
+    await store.applyRetention(DEBUG_FOR_A_DAY);
+    clock.nowMs = START + 2 * HOUR_MS;
+    appendRow(store, clock.nowMs, debug, () => 2);
+    await store.sealNow();
+    const rows = await database().prisma.window.findMany({ where: { tier: 0 }, orderBy: { windowStart: 'asc' } });
+    expect(rows.map((row) => row.class)).toEqual([0, 1]);
+    expect((await selectAll(store, metricIs('debug_gc'))).series[0]?.values).toEqual(Float64Array.of(1, 2));
+    await store.close();
+    await removeAll();
+  });
+
+  it('drops the oldest days when the store takes more room than it may, never the newest', async () => {
+    const clock = { nowMs: START };
+    const lines: LoggedLine[] = [];
+    const store = await open(clock, { ...NO_TIERS, maxBytes: 1 << 40 }, lines);
+    for (let day = 0; day < 4; day++) {
+      clock.nowMs = START + day * DAY_MS;
+      appendRow(store, clock.nowMs, SERIES, () => day);
+      await store.sealNow();
+    }
+    await until(() => metric(store, 'disk_bytes', { tier: 'raw' }) > 0);
+    expect(metric(store, 'oldest_sample_timestamp_seconds', { tier: 'raw' })).toBe(START / 1000);
+    const perDay = 40_960;
+    const bytes = metric(store, 'disk_store_bytes', {});
+    await store.applyRetention({ ...NO_TIERS, maxBytes: bytes - perDay / 2 });
+    clock.nowMs += 61_000;
+    await until(() => metric(store, 'partitions_dropped_total', { reason: 'size' }) > 0);
+    expect((await selectAll(store, metricIs('up'))).series[0]?.values[0]).toBeGreaterThan(0);
+    expect(lines.find(({ message }) => message === 'dropping the oldest samples to make room')?.fields).toMatchObject({
+      limit: expect.stringContaining('BELVEDERE_RETENTION_SIZE is'),
+    });
+    await store.applyRetention({ ...NO_TIERS, maxBytes: 1 });
+    clock.nowMs += 61_000;
+    await until(() => metric(store, 'retention_unmet_bytes', {}) > 0);
+    clock.nowMs += 61_000;
+    await until(() => lines.some(({ level }) => level === 'error'));
+    expect((await selectAll(store, metricIs('up'))).series[0]?.values).toEqual(Float64Array.of(3));
+    expect(lines.find(({ level }) => level === 'error')?.message).toContain('nothing left to drop');
+    await store.close();
   });
 });
+
+function metric(
+  store: Awaited<ReturnType<typeof openTestStore>>,
+  name: string,
+  labels: Record<string, string>,
+): number {
+  const found = store.metrics().find((candidate) => candidate.name === `belvedere_storage_${name}`);
+  const sample = found?.samples.find((candidate) => JSON.stringify(candidate.labels) === JSON.stringify(labels));
+  return sample?.value ?? Number.NaN;
+}
 
 describe('fencing', () => {
   const database = useTestDatabase();

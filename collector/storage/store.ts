@@ -8,6 +8,7 @@ import { Housekeeping } from './housekeeping';
 import { DEFAULT_LIMITS, type StoreLimits } from './limits';
 import { LogWriter } from './log/logWriter';
 import { AnotherCollectorError, Lease } from './postgres/lease';
+import { RetentionClassTable } from './postgres/retentionClasses';
 import { storeTables } from './postgres/tables';
 import { FreshPages } from './read/freshPages';
 import { PageLoader, tablesAsSource } from './read/pageLoader';
@@ -15,6 +16,12 @@ import { StoreQuerier } from './read/querier';
 import { Turns } from './read/turns';
 import { Views } from './read/views';
 import { recover } from './recover';
+import { classifyAgain } from './retention/classifyAgain';
+import { RetentionFigures, retentionMetrics } from './retention/figures';
+import { openPolicy } from './retention/openPolicy';
+import type { StoreRetention } from './retention/policy';
+import { Retirement } from './retention/retire';
+import { DEFAULT_TIMES } from './retention/times';
 import type { Appendable, Appender, CohortKey, MetricMetadata, Querier, Queryable } from './storage';
 import { type AppendState, StoreAppender } from './storeAppender';
 import { type StoreMetric, storeMetrics } from './storeMetrics';
@@ -30,6 +37,8 @@ export interface StoreOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly limits?: Partial<StoreLimits>;
+  /** What is kept how long; absent: `limits.rawRetentionMs` of raw, the tiers by default, no rules, no bound. */
+  readonly retention?: StoreRetention;
   /** Another collector took the store over: nothing can be written any more; the process should end. */
   readonly onFenced?: (error: AnotherCollectorError) => void;
 }
@@ -51,6 +60,7 @@ export class Store implements Appendable, Queryable {
     private readonly state: StoreState,
     private readonly lease: Lease,
     private readonly housekeeping: Housekeeping,
+    private readonly classes: RetentionClassTable,
   ) {
     this.appending = { ...state, pending: new PendingSamples(), buffers: [] };
     this.schedule();
@@ -90,7 +100,19 @@ export class Store implements Appendable, Queryable {
 
   /** What /metrics says about the store, as plain numbers. */
   metrics(): StoreMetric[] {
-    return storeMetrics(this.stats());
+    return [...storeMetrics(this.stats()), ...retentionMetrics(this.state.retention)];
+  }
+
+  /**
+   * Keeps what comes from now on by other rules and times. Rejects with TooManyClassesError, and as Prisma does when Postgres
+   * cannot be reached; nothing has changed then.
+   */
+  applyRetention(retention: StoreRetention): Promise<void> {
+    return this.exclusively(async () => {
+      this.state.policy = await openPolicy(this.classes, retention);
+      this.state.retention.maxBytes = retention.maxBytes;
+      await classifyAgain(this.state.head, this.state.policy);
+    });
   }
 
   /** Writes what is in memory to the log and lets go of the store. */
@@ -161,10 +183,17 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
   const tables = storeTables(prisma, lease);
   const fresh = new FreshPages();
   const metadata = new MetadataStore();
+  const classes = new RetentionClassTable(prisma, lease);
+  const settings = options.retention ?? defaultRetention(limits);
+  const policy = await openPolicy(classes, settings);
+  const retention = new RetentionFigures();
+  retention.maxBytes = settings.maxBytes;
+  let state: StoreState | undefined;
   let logSequence = () => 0;
   const head: Head = new Head({
     nowMs: now,
     logSequence: () => logSequence(),
+    classOf: (labels) => (state?.policy ?? policy).classOf(labels),
     onFull: (cohort) => closeCohorts({ head, fresh, limits, now }, [cohort]),
   });
   await tables.partitions.load();
@@ -216,11 +245,13 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
 
   const loader = new PageLoader(tablesAsSource(tables), limits.maxCacheBytes);
   const views = new Views(limits.maxViewMs);
-  const state: StoreState = {
+  state = {
     head,
     fresh,
     windows,
     damagedWindows,
+    policy,
+    retention,
     loader,
     views,
     turns: new Turns(),
@@ -232,5 +263,10 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
     logger,
     now,
   };
-  return new Store(state, lease, new Housekeeping(state, savedRef));
+  const retirement = new Retirement(state, { prisma, url: options.databaseUrl });
+  return new Store(state, lease, new Housekeeping(state, retirement, savedRef), classes);
+}
+
+function defaultRetention({ rawRetentionMs }: StoreLimits): StoreRetention {
+  return { defaults: { ...DEFAULT_TIMES, rawMs: rawRetentionMs }, rules: [], maxBytes: 0 };
 }

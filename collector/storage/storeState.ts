@@ -11,6 +11,8 @@ import type { PageLoader } from './read/pageLoader';
 import type { ReadState } from './read/select';
 import type { Views } from './read/views';
 import type { WindowSet } from './read/windowSet';
+import type { RetentionFigures } from './retention/figures';
+import type { RetentionPolicy } from './retention/policy';
 
 /** The part of a logger that the store needs; pino has it. */
 export interface StoreLog {
@@ -19,13 +21,16 @@ export interface StoreLog {
   error(fields: object, message: string): void;
 }
 
-/** What the parts of an open store share. Only `windows` is ever replaced. */
+/** What the parts of an open store share. Only `windows` and `policy` are ever replaced. */
 export interface StoreState extends ReadState {
   readonly head: Head;
   readonly fresh: FreshPages;
   windows: WindowSet;
   /** Names of windows (windowKeyName) of which something is damaged: never sealed again, so that what is stored stays for a repair. */
   readonly damagedWindows: Set<string>;
+  /** What is kept how long. */
+  policy: RetentionPolicy;
+  readonly retention: RetentionFigures;
   readonly loader: PageLoader;
   readonly views: Views;
   readonly log: LogWriter;

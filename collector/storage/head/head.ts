@@ -57,6 +57,11 @@ export class Head {
     if (this.index.slotOf(ref) < 0 && this.index.find(labels) < 0) this.enter(this.index.add(labels, ref), labels);
   }
 
+  /** Moves a series to another retention class: its blocks go there from now on, the open one too. */
+  setClass(slot: number, retentionClass: number): void {
+    this.classes[slot] = retentionClass;
+  }
+
   /** The retention class of a series. */
   classOf(slot: number): number {
     return this.classes[slot] as number;

@@ -1,6 +1,7 @@
 import type { Prisma } from '@/lib/db/client';
 import type { WindowKey } from '../read/windowSet';
 import type { Lease } from './lease';
+import type { PartitionKey } from './partitionNames';
 
 export interface FreshPageRow {
   readonly id: number;
@@ -65,8 +66,9 @@ export class FreshPageTable {
     await this.lease.write((tx) => tx.freshPage.deleteMany({ where }));
   }
 
-  async deleteBefore({ class: retentionClass, windowStartMs }: Omit<WindowKey, 'tier'>): Promise<void> {
-    const where = { class: retentionClass, windowStart: { lt: new Date(windowStartMs) } };
-    await this.lease.write((tx) => tx.freshPage.deleteMany({ where }));
+  /** Removes the pages whose windows would lie in a partition of raw. */
+  async deleteIn({ class: retentionClass, fromMs, toMs }: PartitionKey): Promise<void> {
+    const windowStart = { gte: new Date(fromMs), lt: new Date(toMs) };
+    await this.lease.write((tx) => tx.freshPage.deleteMany({ where: { class: retentionClass, windowStart } }));
   }
 }

@@ -3,11 +3,11 @@ import { useTestDatabase } from '@/lib/db/testing/testDatabase';
 import { MetadataStore } from '../head/metadataStore';
 import { pageRange } from './directory';
 import { Lease } from './lease';
+import { partitionOf } from './partitionNames';
 import type { SealedWindow } from './sealedPages';
 import type { SeriesSource } from './seriesBlocks';
 import { type StoreTables, storeTables } from './tables';
 
-const DAY_MS = 86_400_000;
 const START = Date.UTC(2026, 10, 22);
 const KEY = { tier: 0, class: 0, windowStartMs: START };
 const DATA = Uint8Array.of(1, 2, 3);
@@ -49,16 +49,16 @@ const WRITES: [name: string, write: (tables: StoreTables) => Promise<unknown>][]
   ['fresh pages', ({ fresh }) => fresh.insert([{ id: 2, class: 0, windowStartMs: START, data: DATA }])],
   ['removal of fresh pages', ({ fresh }) => fresh.delete([1])],
   ['removal of merged fresh pages', ({ fresh }) => fresh.deleteMerged(KEY, 1)],
-  ['removal of old fresh pages', ({ fresh }) => fresh.deleteBefore({ ...KEY, windowStartMs: START + 1 })],
+  ['removal of old fresh pages', ({ fresh }) => fresh.deleteIn(partitionOf(KEY))],
   ['sealed pages', ({ sealed }) => sealed.insert(KEY, 2, [{ part: 1, data: DATA }])],
   ['publication', ({ sealed }) => sealed.publish(window(2), DATA)],
   ['removal of half written generations', ({ sealed }) => sealed.nextGeneration(KEY)],
   ['removal of replaced pages', ({ sealed }) => sealed.deleteReplaced(window(2))],
   ['removal of unpublished pages', ({ sealed }) => sealed.deleteUnpublished()],
-  ['removal of old windows', ({ sealed }) => sealed.deleteWindowsBefore({ ...KEY, windowStartMs: START + 1 })],
+  ['removal of old windows', ({ sealed }) => sealed.deleteWindowsIn(partitionOf(KEY))],
   ['series', ({ series }) => series.save(seriesOf('other'), 1, 1)],
   ['metadata', ({ metadata }) => metadata.save(metadataOf('other'))],
-  ['removal of old days', ({ partitions }) => partitions.dropBefore(START + DAY_MS)],
+  ['removal of old days', ({ partitions }) => partitions.drop([partitionOf(KEY)])],
 ];
 
 describe('a collector whose store was taken over', () => {

@@ -17,6 +17,13 @@ export class RetentionClassTable {
     }));
   }
 
+  /** Classes that stored windows and pages name. */
+  async used(): Promise<ReadonlySet<number>> {
+    const rows = await this.prisma.$queryRaw<{ id: number }[]>`
+      SELECT DISTINCT "class" AS id FROM "Window" UNION SELECT DISTINCT "class" FROM "FreshPage"`;
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Makes these the classes there are. */
   async save(classes: readonly RetentionClass[]): Promise<void> {
     const data = classes.map(({ id, times }) => ({

@@ -2,6 +2,7 @@ import type { Prisma } from '@/lib/db/client';
 import { type WindowKey, windowKeyName } from '../read/windowSet';
 import { type Directory, encodeDirectory } from './directory';
 import type { Lease } from './lease';
+import type { PartitionKey } from './partitionNames';
 
 /** One published generation of a window's pages. Immutable. */
 export interface SealedWindow extends WindowKey {
@@ -155,11 +156,10 @@ export class SealedPageTable {
     );
   }
 
-  /** Forgets the windows of a tier and class that begin before `windowStartMs`; their pages go with their partitions. */
-  async deleteWindowsBefore(key: WindowKey): Promise<void> {
-    const { windowStart, ...rest } = columnsOf(key);
-    const where = { ...rest, windowStart: { lt: windowStart } };
-    await this.lease.write((tx) => tx.window.deleteMany({ where }));
+  /** Forgets the windows of a partition; their pages go with it. */
+  async deleteWindowsIn({ tier, class: retentionClass, fromMs, toMs }: PartitionKey): Promise<void> {
+    const windowStart = { gte: new Date(fromMs), lt: new Date(toMs) };
+    await this.lease.write((tx) => tx.window.deleteMany({ where: { tier, class: retentionClass, windowStart } }));
   }
 }
 

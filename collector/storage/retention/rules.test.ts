@@ -79,7 +79,7 @@ describe('retention rules', () => {
     ['- raw: 1d', '1:3: this field is required'],
     [': [', '1:'],
     [`${'- match: up\n'.repeat(1_001)}`, '1001:3: more than 1000 rules'],
-  ])('refuses %j: %s', (text, want) => {
+  ])('refuses, by case: %#', (text, want) => {
     const loaded = parseRules(text, DEFAULT_TIMES);
     expect(loaded.ok).toBe(false);
     if (!loaded.ok) expect(loaded.errors.join('\n')).toContain(want);

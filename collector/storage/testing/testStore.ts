@@ -3,6 +3,7 @@ import type { Prisma } from '@/lib/db/client';
 import { labelsFromRecord } from '@/lib/labels/labels';
 import type { Matcher } from '@/lib/labels/matcher';
 import type { StoreLimits } from '../limits';
+import type { StoreRetention } from '../retention/policy';
 import type { Commit, SeriesColumns } from '../storage';
 import { openStore, type Store } from '../store';
 
@@ -24,6 +25,7 @@ export async function openTestStore(
   limits: Partial<StoreLimits> = {},
   lines: LoggedLine[] = [],
   onFenced?: (error: Error) => void,
+  retention?: StoreRetention,
 ): Promise<Store> {
   const note = (level: LoggedLine['level']) => (fields: object, message: string) => {
     lines.push({ level, message, fields });
@@ -35,6 +37,7 @@ export async function openTestStore(
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     limits: { flushIntervalMs: 50, lockWaitMs: 2_000, ...limits },
     ...(onFenced ? { onFenced } : {}),
+    ...(retention ? { retention } : {}),
   });
 }
 
