@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/db/client';
+import { ColdIndex } from './cold/coldIndex';
 import { newCounters } from './counters';
 import { Head } from './head/head';
 import { MetadataStore } from './head/metadataStore';
@@ -245,7 +246,15 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
 
   const loader = new PageLoader(tablesAsSource(tables), limits.maxCacheBytes);
   const views = new Views(limits.maxViewMs);
+  const cold = await ColdIndex.open({
+    table: tables.cold,
+    partitions: tables.coldPartitions,
+    views,
+    maxCacheBytes: limits.maxCacheBytes / 4,
+    onDamage,
+  });
   state = {
+    cold,
     head,
     fresh,
     windows,

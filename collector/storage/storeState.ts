@@ -1,3 +1,4 @@
+import type { ColdIndex } from './cold/coldIndex';
 import type { StoreCounters } from './counters';
 import { closeBlocks } from './head/closeBlocks';
 import type { Cohort } from './head/cohort';
@@ -8,7 +9,7 @@ import type { LogWriter } from './log/logWriter';
 import type { StoreTables } from './postgres/tables';
 import type { FreshPages } from './read/freshPages';
 import type { PageLoader } from './read/pageLoader';
-import type { ReadState } from './read/select';
+import type { QuerierState } from './read/querier';
 import type { Views } from './read/views';
 import type { WindowSet } from './read/windowSet';
 import type { RetentionFigures } from './retention/figures';
@@ -22,7 +23,9 @@ export interface StoreLog {
 }
 
 /** What the parts of an open store share. Only `windows` and `policy` are ever replaced. */
-export interface StoreState extends ReadState {
+export interface StoreState extends QuerierState {
+  /** Series that left memory. */
+  readonly cold: ColdIndex;
   readonly head: Head;
   readonly fresh: FreshPages;
   windows: WindowSet;

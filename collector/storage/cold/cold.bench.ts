@@ -53,6 +53,7 @@ async function measure(prisma: Prisma, lease: Lease): Promise<boolean> {
       partitions: new ColdPartitions(prisma, lease),
       views: { drained: async () => undefined },
       maxCacheBytes: 32 << 20,
+      onDamage: console.log,
     });
   const cold = await open();
   const samplePod = await write(cold, (during) => merge(cold, table, during));

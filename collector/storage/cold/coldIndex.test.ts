@@ -16,20 +16,30 @@ describe('the cold index', () => {
   const database = useTestDatabase();
   let lease: Lease;
   let tables: StoreTables;
+  /** What queries were told, and what the log was. */
   let damage: string[];
+  let told: string[];
 
   beforeEach(async () => {
     const { prisma, url } = database();
     lease = await Lease.acquire({ prisma, databaseUrl: url, waitMs: 5_000, onLost: () => undefined });
     tables = storeTables(prisma, lease);
     damage = [];
+    told = [];
     await prisma.coldRun.deleteMany();
   });
   afterEach(() => lease.release());
 
   function open(): Promise<ColdIndex> {
     const { cold: table, coldPartitions: partitions } = storeTables(database().prisma, lease);
-    return ColdIndex.open({ table, partitions, views: { drained: async () => undefined }, maxCacheBytes: 8 << 20 });
+    const views = { drained: async () => undefined };
+    return ColdIndex.open({
+      table,
+      partitions,
+      views,
+      maxCacheBytes: 8 << 20,
+      onDamage: (message) => told.push(message),
+    });
   }
 
   function selection(
@@ -195,6 +205,9 @@ describe('the cold index', () => {
     const reopened = await open();
     expect((await reopened.find(selection([]))).map((one) => one.ref)).toEqual([2]);
     expect(damage).toEqual([expect.stringContaining(`page 1 of 2026-11-20/run ${run}: coldBlock page`)]);
+    await reopened.find(selection([]));
+    expect(damage).toHaveLength(2);
+    expect(told).toEqual(damage.slice(1));
     expect(await mergeAll(reopened, DAY + 10 * DAY_MS)).toMatchObject([{ type: 'damaged', run }]);
     await mergeAll(reopened, DAY + 10 * DAY_MS);
     expect((await reopened.find(selection([]))).map((one) => one.ref)).toEqual([2]);

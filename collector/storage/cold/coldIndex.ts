@@ -24,7 +24,12 @@ export interface ColdIndexOptions {
   /** What may still read what a merge replaced. */
   readonly views: Pick<Views, 'drained'>;
   readonly maxCacheBytes: number;
+  /** Told once of each thing that is damaged, whoever came upon it. */
+  readonly onDamage: OnDamage;
 }
+
+/** Damage remembered as told; a store with more has other worries. */
+const MAX_TOLD = 10_000;
 
 /** Which series a question is about. */
 export interface ColdSelection {
@@ -48,6 +53,7 @@ export class ColdIndex {
   private nextRun: number;
   /** Damaged runs are left as they are, so that what is stored stays for a repair. */
   private readonly damaged = new Set<number>();
+  private readonly told = new Set<string>();
   private newest = -Infinity;
   /** An answer of Postgres was lost: what is published must be asked for. */
   private isStale = false;
@@ -115,11 +121,15 @@ export class ColdIndex {
     });
   }
 
-  /** Series of a selection, each ref once. Rejects with QueryAbortedError, InvalidRegexError, and as Prisma does. */
-  async find(selection: ColdSelection): Promise<readonly ColdSeries[]> {
+  /**
+   * Series of a selection, each ref once. Rejects with QueryAbortedError, InvalidRegexError, and as Prisma does.
+   * @param maxSeries it ends when it has found more than so many
+   */
+  async find(selection: ColdSelection, maxSeries = Infinity): Promise<readonly ColdSeries[]> {
     const byRef = new Map<number, ColdSeries>();
     for await (const scanned of this.scan(selection)) {
       for (const series of await toSeries(scanned)) byRef.set(series.ref, series);
+      if (byRef.size > maxSeries) break;
     }
     return [...byRef.values()];
   }
@@ -167,6 +177,7 @@ export class ColdIndex {
       const outcome = await this.watched(() => merge({ inputs: chosen.inputs, output }));
       if (outcome.type === 'damaged') {
         this.damaged.add(outcome.run);
+        this.tell(`cold index, ${outcome.message}; it is left as it is`);
       } else {
         const replaced = new Set(chosen.inputs.map((input) => input.run));
         this.take([...this.runs.filter((run) => !replaced.has(run.run)), outcome.run]);
@@ -192,7 +203,11 @@ export class ColdIndex {
 
   private async *scan({ matcherSets, ...rest }: ColdSelection): AsyncGenerator<ScannedBlock> {
     const sets = matcherSets.length === 0 ? [[]] : matcherSets;
-    const query = { ...rest, matcherSets: sets.map(compileMatchers) };
+    const onDamage = (message: string) => {
+      this.tell(message);
+      rest.onDamage(message);
+    };
+    const query = { ...rest, onDamage, matcherSets: sets.map(compileMatchers) };
     // Fixed before the first wait: a merge replaces the list, and keeps what was in it until queries end.
     for (const run of this.runs) yield* scanRun(this.reader, run, query);
   }
@@ -226,6 +241,12 @@ export class ColdIndex {
         if (isEmpty) await partitions.drop(partition);
       }
     });
+  }
+
+  private tell(damage: string): void {
+    if (this.told.has(damage) || this.told.size >= MAX_TOLD) return;
+    this.told.add(damage);
+    this.options.onDamage(damage);
   }
 
   private take(runs: readonly ColdRun[]): void {

@@ -1,5 +1,6 @@
-import type { Labels } from '@/lib/labels/labels';
-import type { Matcher } from '@/lib/labels/matcher';
+import { type Labels, labelsKey } from '@/lib/labels/labels';
+import { InvalidRegexError, type Matcher } from '@/lib/labels/matcher';
+import type { ColdIndex, ColdSelection } from '../cold/coldIndex';
 import {
   type LabelQuery,
   type Names,
@@ -7,15 +8,33 @@ import {
   QueryAbortedError,
   type SelectHints,
   type SeriesSet,
+  TooManySamplesError,
 } from '../storage';
+import { joinCold } from './joinCold';
 import { type ReadState, Select, type WantedSeries } from './select';
 
 const SERIES_PER_TURN = 2048;
 
-/** Reads head and pages. Labels come from the index alone, so those methods never wait. */
+/** Series on disk that one question may find; as many as may be in memory. */
+const MAX_COLD_SERIES = 2_000_000;
+
+export interface QuerierState extends ReadState {
+  readonly cold: Pick<ColdIndex, 'newestMs' | 'find' | 'labelNames' | 'labelValues'>;
+}
+
+/** What the cold index answered, and what it could not. */
+interface ColdAnswer<T> {
+  readonly found: T;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads head and pages. Series and labels come from the index in memory; when the interval reaches back to series that left
+ * memory, from the cold index, too. Both are asked in the same step, so that no series is missed on its way.
+ */
 export class StoreQuerier implements Querier {
   constructor(
-    private readonly state: ReadState,
+    private readonly state: QuerierState,
     private readonly minTimeMs: number,
     private readonly maxTimeMs: number,
     readonly close: () => void,
@@ -24,15 +43,22 @@ export class StoreQuerier implements Querier {
   async select(matchers: readonly Matcher[], hints: SelectHints, signal: AbortSignal): Promise<SeriesSet> {
     checkSignal(signal);
     const slots = this.inInterval(this.state.head.index.resolve(matchers));
+    const { maxSamples = Infinity } = hints;
+    const maxSeries = Math.min(maxSamples, MAX_COLD_SERIES);
+    const { found, warnings } = await this.ask([matchers], [], signal, (selection) =>
+      this.state.cold.find(selection, maxSeries),
+    );
+    // Each has a sample at least.
+    if (found.length > maxSeries) throw new TooManySamplesError(found.length);
+    const wanted = joinCold(
+      Array.from(slots, (slot) => this.wanted(slot)),
+      found,
+    );
     // Copying open blocks is done in one turn; of many queries that come together each gets a turn of its own.
     if (slots.length > SERIES_PER_TURN) await this.state.turns.next();
-    return new Select(
-      this.state,
-      Array.from(slots, (slot) => this.wanted(slot)),
-      this.minTimeMs,
-      this.maxTimeMs,
-      signal,
-    ).run(hints.maxSamples);
+    const select = new Select(this.state, wanted, this.minTimeMs, this.maxTimeMs, signal);
+    const set = await select.run(hints.maxSamples);
+    return warnings.length === 0 ? set : { ...set, warnings: [...warnings, ...set.warnings] };
   }
 
   async seriesLabels(
@@ -40,39 +66,82 @@ export class StoreQuerier implements Querier {
     signal: AbortSignal,
   ): Promise<{ series: readonly Labels[]; warnings: readonly string[] }> {
     checkSignal(signal);
-    const slots = this.slotsOf(query);
-    const wanted = query.limit > 0 ? slots.subarray(0, query.limit) : slots;
-    return { series: Array.from(wanted, (slot) => this.state.head.index.labels(slot)), warnings: [] };
+    const { index } = this.state.head;
+    const limit = query.limit > 0 ? query.limit : Infinity;
+    const inMemory = this.slotsOf(query);
+    const series = Array.from(inMemory.subarray(0, Math.min(limit, inMemory.length)), (slot) => index.labels(slot));
+    if (series.length === limit) return { series, warnings: [] };
+    const maxSeries = Math.min(limit, MAX_COLD_SERIES);
+    const { found, warnings } = await this.ask(query.matcherSets, [], signal, (selection) =>
+      this.state.cold.find(selection, maxSeries),
+    );
+    const known = found.length > 0 ? new Map(series.map((labels) => [labelsKey(labels), labels])) : undefined;
+    for (const { labels } of found) known?.set(labelsKey(labels), labels);
+    const all = known ? [...known.values()] : series;
+    const cut =
+      found.length > maxSeries && maxSeries < limit ? [`only the first ${maxSeries} older series are shown`] : [];
+    return { series: all.length > limit ? all.slice(0, limit) : all, warnings: [...warnings, ...cut] };
   }
 
   async labelNames(query: LabelQuery, signal: AbortSignal): Promise<Names> {
     checkSignal(signal);
     const { table } = this.state.head.index;
-    const names = new Set<number>();
-    for (const slot of this.slotsOf(query)) table.forEachPair(slot, (name) => names.add(name));
-    return toNames(
-      [...names].map((name) => table.symbols.text(name)),
-      query.limit,
+    const symbols = new Set<number>();
+    for (const slot of this.slotsOf(query)) table.forEachPair(slot, (name) => symbols.add(name));
+    const names = new Set(Array.from(symbols, (name) => table.symbols.text(name)));
+    const cold = await this.ask(query.matcherSets, NOTHING, signal, (selection) =>
+      this.state.cold.labelNames(selection),
     );
+    for (const name of cold.found) names.add(name);
+    return toNames(names, query.limit, cold.warnings);
   }
 
   async labelValues(name: string, query: LabelQuery, signal: AbortSignal): Promise<Names> {
     checkSignal(signal);
-    const { table, postings } = this.state.head.index;
+    const { table } = this.state.head.index;
+    const values = new Set(Array.from(this.valuesInMemory(name, query), (value) => table.symbols.text(value)));
+    const cold = await this.ask(query.matcherSets, NOTHING, signal, (selection) =>
+      this.state.cold.labelValues(name, selection),
+    );
+    for (const value of cold.found) values.add(value);
+    return toNames(values, query.limit, cold.warnings);
+  }
+
+  /** Symbols of a label's values. */
+  private valuesInMemory(name: string, query: LabelQuery): Set<number> {
+    const { index } = this.state.head;
+    const { table } = index;
     const symbol = table.symbols.find(name);
     const values = new Set<number>();
     if (query.matcherSets.length === 0) {
-      for (const value of postings.values(symbol)) {
-        if (postings.slots(symbol, value).some((slot) => this.isInInterval(slot))) values.add(value);
+      for (const value of index.postings.values(symbol)) {
+        if (index.postings.slots(symbol, value).some((slot) => this.isInInterval(slot))) values.add(value);
       }
     } else {
       for (const slot of this.slotsOf(query)) values.add(table.valueOf(slot, symbol));
       values.delete(0);
     }
-    return toNames(
-      [...values].map((value) => table.symbols.text(value)),
-      query.limit,
-    );
+    return values;
+  }
+
+  /** Asks the cold index, unless the interval begins after all that is in it. */
+  private async ask<T>(
+    matcherSets: readonly (readonly Matcher[])[],
+    nothing: T,
+    signal: AbortSignal,
+    question: (selection: ColdSelection) => Promise<T>,
+  ): Promise<ColdAnswer<T>> {
+    const { minTimeMs, maxTimeMs } = this;
+    if (minTimeMs > this.state.cold.newestMs) return { found: nothing, warnings: [] };
+    const warnings = new Set<string>();
+    const onDamage = (message: string) => warnings.add(`stored series are damaged and left out: ${message}`);
+    try {
+      const found = await question({ matcherSets, minTimeMs, maxTimeMs, signal, onDamage });
+      return { found, warnings: [...warnings] };
+    } catch (error) {
+      if (error instanceof QueryAbortedError || error instanceof InvalidRegexError) throw error;
+      return { found: nothing, warnings: ['Postgres cannot be reached: the answer has only the series in memory'] };
+    }
   }
 
   private wanted(slot: number): WantedSeries {
@@ -98,9 +167,11 @@ export class StoreQuerier implements Querier {
   }
 }
 
-function toNames(names: string[], limit: number): Names {
-  names.sort();
-  return { names: limit > 0 ? names.slice(0, limit) : names, warnings: [] };
+const NOTHING: ReadonlySet<string> = new Set();
+
+function toNames(found: ReadonlySet<string>, limit: number, warnings: readonly string[]): Names {
+  const names = [...found].sort();
+  return { names: limit > 0 ? names.slice(0, limit) : names, warnings };
 }
 
 function checkSignal(signal: AbortSignal): void {
