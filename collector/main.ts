@@ -166,6 +166,7 @@ function openCollectorStore(
   return openStore({
     prisma,
     databaseUrl: settings.databaseUrl,
+    workerFile: new URL('storeWorker.mjs', import.meta.url),
     now: Date.now,
     log: log.child({ component: 'storage' }),
     limits: { rawRetentionMs: retention.defaults.rawMs },

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { openStore } from '@/collector/storage/store';
@@ -118,7 +119,8 @@ function startCollector({ dataDir, cluster, ports, nodeFlags }: Place): Promise<
 async function sealAll(databaseUrl: string): Promise<void> {
   const prisma = createPrisma(databaseUrl);
   const log = { info: () => undefined, warn: console.warn, error: console.error };
-  const store = await openStore({ prisma, databaseUrl, now: Date.now, log });
+  const workerFile = pathToFileURL(inProject('dist/storeWorker.mjs'));
+  const store = await openStore({ prisma, databaseUrl, workerFile, now: Date.now, log });
   await store.sealNow();
   await store.close();
   await prisma.$disconnect();

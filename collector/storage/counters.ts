@@ -19,6 +19,10 @@ export interface StoreCounters {
 
 export function newRefusals(): Record<Refusal, number> {
   return { duplicate: 0, outOfOrder: 0, tooOld: 0, tooFarAhead: 0 };
+  /** Samples that sealing left out: their series had another value at that time already. */
+  conflictingSamples: number;
+  tierWindowsBuilt: number;
+  tierBuildFailures: number;
 }
 
 export function newCounters(): StoreCounters {
@@ -34,3 +38,6 @@ export function newCounters(): StoreCounters {
     windowsSealed: 0,
   };
 }
+    conflictingSamples: 0,
+    tierWindowsBuilt: 0,
+    tierBuildFailures: 0,

@@ -10,6 +10,10 @@ export interface StoreLimits {
   readonly rawRetentionMs: number;
   /** Samples further ahead of the clock are refused. */
   readonly maxAheadMs: number;
+  /** Encoded samples that sealing holds in memory at once; a window with more is merged in several passes. */
+  readonly maxMergeBytes: number;
+  /** Sealed pages of series are cut at this size. */
+  readonly sealedPageBytes: number;
   /** A querier may be open this long before what it reads may be deleted. */
   readonly maxViewMs: number;
   /** Open blocks are closed at this age at the latest. */
@@ -43,3 +47,5 @@ export const DEFAULT_LIMITS: StoreLimits = {
   flushIntervalMs: 1_000,
   lockWaitMs: 5_000,
 };
+  maxMergeBytes: 128 << 20,
+  sealedPageBytes: 96 << 10,

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '@/lib/db/testing/testDatabase';
 import { getLabel } from '@/lib/labels/labels';
 import { CRASH_LIMITS, CRASH_SERIES, crashRowOf, crashValue } from './testing/crashRows';
+import { bundleProgram } from './testing/storeWorkerBundle';
 import { openTestStore, selectAll } from './testing/testStore';
 
 /** Inside node_modules, so that the bundle finds its packages. */
@@ -41,8 +41,8 @@ describe('a collector killed with SIGKILL', () => {
   const database = useTestDatabase();
   beforeAll(async () => {
     await mkdir(FOLDER, { recursive: true });
-    const entryPoints = [fileURLToPath(new URL('testing/crashWriter.ts', import.meta.url))];
-    await build({ entryPoints, outfile: BUNDLE, bundle: true, platform: 'node', format: 'esm', packages: 'external' });
+    await bundleProgram('crashWriter.ts', BUNDLE);
+    await bundleProgram('../worker/storeWorker.ts', `${FOLDER}storeWorker.mjs`);
   });
   afterAll(() => rm(FOLDER, { recursive: true, force: true }));
 

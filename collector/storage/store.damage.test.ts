@@ -35,14 +35,14 @@ const CASES: [name: string, damage: string, report: string, early: number[], lat
   ],
   [
     'timestamp page',
-    `UPDATE "Page" SET ${flip('"data"')} WHERE "part" = 0 AND ${FIRST_WINDOW}`,
+    `UPDATE "Page" SET ${flip('"data"')} WHERE "part" = 1 AND ${FIRST_WINDOW}`,
     'timestamps of raw/0/2026-11-22T10:00',
     [],
     [2],
   ],
   [
     'series page',
-    `UPDATE "Page" SET ${flip('"data"')} WHERE "part" = 1 AND ${FIRST_WINDOW}`,
+    `UPDATE "Page" SET ${flip('"data"')} WHERE "part" = 0 AND ${FIRST_WINDOW}`,
     'page raw/0/2026-11-22T10:00',
     [],
     [2],

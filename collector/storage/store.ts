@@ -32,6 +32,7 @@ import { type StoreStats, storeStats } from './storeStats';
 export interface StoreOptions {
   /** A migrated database. The caller disconnects it after `close`. */
   readonly prisma: Prisma;
+import { StoreWorker } from './worker/client';
   /** The same database, for the session that holds the lock. */
   readonly databaseUrl: string;
   readonly log: StoreLog;
@@ -39,6 +40,8 @@ export interface StoreOptions {
   readonly now: () => number;
   readonly limits?: Partial<StoreLimits>;
   /** What is kept how long; absent: `limits.rawRetentionMs` of raw, the tiers by default, no rules, no bound. */
+  /** The bundle of worker/storeWorker.ts. */
+  readonly workerFile: URL;
   readonly retention?: StoreRetention;
   /** Another collector took the store over: nothing can be written any more; the process should end. */
   readonly onFenced?: (error: AnotherCollectorError) => void;
@@ -139,6 +142,8 @@ export class Store implements Appendable, Queryable {
           if (!this.closed) this.schedule();
         });
     }, ROUND_MS);
+    // A job may take minutes; what it has not published will be done after the next start.
+    await this.state.worker.close();
   }
 
   /** Rounds and sealNow must not overlap. */
@@ -149,7 +154,8 @@ export class Store implements Appendable, Queryable {
   }
 
   private noteFailure(error: unknown): void {
-    if (!this.failing) this.state.logger.error({ err: error }, 'cannot keep the stored pages in order; trying again');
+    if (!this.failing && !this.closed)
+      this.state.logger.error({ err: error }, 'cannot keep the stored pages in order; trying again');
     this.failing = true;
   }
 }
@@ -278,4 +284,13 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
 
 function defaultRetention({ rawRetentionMs }: StoreLimits): StoreRetention {
   return { defaults: { ...DEFAULT_TIMES, rawMs: rawRetentionMs }, rules: [], maxBytes: 0 };
+  const worker = new StoreWorker({
+    file: options.workerFile,
+    databaseUrl: options.databaseUrl,
+    epoch: lease.epoch,
+    onDamage,
+    onLost: () => lease.lose(),
+    onCrash: (error, delayMs) => logger.error({ err: error, delayMs }, 'the store worker is started again'),
+  });
 }
+    worker,

@@ -39,6 +39,11 @@ export function storeMetrics(stats: StoreStats): StoreMetric[] {
     counter('damaged_total', 'Stored rows and pages that could not be read.', stats.damaged),
     counter('replayed_samples_total', 'Samples read back from the write-ahead log at start.', stats.replayedSamples),
     gauge('page_cache_bytes', 'Memory of the page cache.', stats.cacheBytes),
+    counter(
+      'conflicting_samples_total',
+      'Samples left out when a window was sealed: their series had another value at that time already.',
+      stats.conflictingSamples,
+    ),
     counter('page_cache_hits_total', 'Pages found in the cache.', stats.cacheHits),
     counter('page_cache_misses_total', 'Pages read from Postgres.', stats.cacheMisses),
     gauge('open_queriers', 'Queriers that are open.', stats.openQueriers),

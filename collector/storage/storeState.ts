@@ -17,6 +17,7 @@ import type { RetentionPolicy } from './retention/policy';
 
 /** The part of a logger that the store needs; pino has it. */
 export interface StoreLog {
+import type { StoreWorker } from './worker/client';
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
@@ -38,6 +39,7 @@ export interface StoreState extends QuerierState {
   readonly views: Views;
   readonly log: LogWriter;
   readonly metadata: MetadataStore;
+  readonly worker: StoreWorker;
   readonly tables: StoreTables;
   readonly limits: StoreLimits;
   readonly counters: StoreCounters;

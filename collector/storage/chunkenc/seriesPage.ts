@@ -39,10 +39,20 @@ export class SeriesPageBuilder {
     for (let from = 0; from < count; from += CHUNK_ROWS) {
       encodeValues(this.chunks, values, from, Math.min(CHUNK_ROWS, count - from));
     }
+    this.addEntry(ref, column, presence, this.chunks.length - start);
+  }
+
+  /** Adds a series whose chunks are encoded already: those of another page's entry. */
+  addEncoded(ref: number, column: number, presence: Presence | undefined, chunks: Uint8Array): void {
+    this.chunks.append(chunks);
+    this.addEntry(ref, column, presence, chunks.length);
+  }
+
+  private addEntry(ref: number, column: number, presence: Presence | undefined, chunkBytes: number): void {
     this.entries.svarint(ref - this.previousRef);
     this.entries.varint(column);
     encodePresence(this.entries, presence);
-    this.entries.varint(this.chunks.length - start);
+    this.entries.varint(chunkBytes);
     this.previousRef = ref;
     this.seriesCount++;
   }

@@ -36,6 +36,14 @@ export class FreshPageTable {
     return new Map(rows.map(({ id, data }) => [Number(id), data]));
   }
 
+  /** Size of some pages together. */
+  async totalBytes(ids: readonly number[]): Promise<number> {
+    const rows = await this.prisma.$queryRaw<{ bytes: bigint }[]>`
+      SELECT coalesce(sum(length("data")), 0)::bigint AS bytes FROM "FreshPage"
+      WHERE "id" = ANY(${ids.map(BigInt)}::bigint[])`;
+    return Number(rows[0]?.bytes ?? 0n);
+  }
+
   /** All pages in order of id, a few at a time. */
   async *readAll(): AsyncGenerator<FreshPageRow> {
     let after = -1n;
@@ -54,7 +62,10 @@ export class FreshPageTable {
   }
 
   async delete(ids: readonly number[]): Promise<void> {
-    await this.lease.write((tx) => tx.freshPage.deleteMany({ where: { id: { in: ids.map(BigInt) } } }));
+    // One array, not a parameter for each: there may be tens of thousands.
+    await this.lease.write(
+      (tx) => tx.$executeRaw`DELETE FROM "FreshPage" WHERE "id" = ANY(${ids.map(BigInt)}::bigint[])`,
+    );
   }
 
   /** Removes pages that a published window holds already: the process ended between publishing and removing. */

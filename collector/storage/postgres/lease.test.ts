@@ -24,7 +24,7 @@ const window = (generation: number): SealedWindow => ({
   mergedFresh: 0,
   samples: 1,
   directory: {
-    timestamps: pageRange(generation, 0, 1),
+    timestamps: { ...pageRange(generation, 0, 1), firstColumns: Uint32Array.of(0) },
     series: pageRange(generation, 1, 0),
     firstMetrics: [],
     firstRefs: [],

@@ -56,6 +56,19 @@ export class SealedPageTable {
     return pages.map((page) => found.get(addressName(page)));
   }
 
+  /** The members of a window's published generation, encoded (directory.ts). Undefined when the window is gone. */
+  async readMembers(key: WindowKey): Promise<Uint8Array | undefined> {
+    const where = { tier_class_windowStart: columnsOf(key) };
+    const row = await this.prisma.window.findUnique({ where, select: { members: true } });
+    return row?.members;
+  }
+
+  /** Whether all these windows are still published in the same generations. */
+  async arePublished(windows: readonly SealedWindow[]): Promise<boolean> {
+    const where = { OR: windows.map((window) => ({ ...columnsOf(window), generation: window.generation })) };
+    return (await this.prisma.window.count({ where })) === windows.length;
+  }
+
   /** Makes a generation the one that counts: one statement, which does nothing when another collector took over. */
   async publish(window: SealedWindow, members: Uint8Array<ArrayBuffer>): Promise<void> {
     const directory = encodeDirectory(window.directory);

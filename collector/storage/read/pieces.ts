@@ -76,6 +76,8 @@ export class PieceJoiner {
   private readonly columnNumbers = new Map<Float64Array, number>();
   private readonly joined = new Map<string, Float64Array>();
   private scratch = new Float64Array(512);
+  /** Samples that were left out although their value is another one than that of the sample that stayed. */
+  conflicts = 0;
 
   /** Sorts `pieces` in place; where two overlap, a timestamp that both have is taken from the earlier in the given order. */
   join(pieces: Piece[]): Columns {
@@ -159,7 +161,10 @@ export class PieceJoiner {
     const to = new Uint32Array(sorted.buffer);
     let count = 0;
     for (const i of order) {
-      if (count > 0 && timestamps[count - 1] === times[i]) continue;
+      if (count > 0 && timestamps[count - 1] === times[i]) {
+        if (from[i * 2] !== to[count * 2 - 2] || from[i * 2 + 1] !== to[count * 2 - 1]) this.conflicts++;
+        continue;
+      }
       timestamps[count] = times[i] as number;
       // By words: a staleness marker must not be loaded as a number.
       to[count * 2] = from[i * 2] as number;

@@ -1,9 +1,12 @@
+import { CorruptPageError } from '../chunkenc/corruptPageError';
 import type { SealedWindow } from '../postgres/sealedPages';
 import type { WindowKey } from '../read/windowSet';
 import type { JobProgress } from '../worker/job';
 import type { PageAccess } from '../worker/pageAccess';
-import { type MergeInput, sealWindow } from './sealWindow';
+import { EarlierGeneration, UnreadableWindowError } from './earlierGeneration';
+import { FreshSource } from './freshSource';
 import type { SeriesOrder } from './seriesOrder';
+import { WindowMerge } from './windowMerge';
 
 export interface SealInput {
   readonly key: WindowKey;
@@ -13,61 +16,43 @@ export interface SealInput {
   readonly freshIds: readonly number[];
   /** All series of the fresh pages. */
   readonly series: SeriesOrder;
+  /** Encoded samples held in memory at once; a window with more is merged in several passes. */
+  readonly maxBytes: number;
+  /** Series pages are cut at this size. */
+  readonly pageBytes: number;
 }
 
 export type SealOutput =
-  | { readonly type: 'sealed'; readonly window: SealedWindow }
-  /** A page of the earlier generation is damaged; nothing was done. */
-  | { readonly type: 'damaged' };
+  /** `conflicts`: samples left out because their series had another value at that time. */
+  | { readonly type: 'sealed'; readonly window: SealedWindow; readonly conflicts: number }
+  /** Part of it cannot be read; nothing was published. */
+  | { readonly type: 'unreadable'; readonly reason: string };
 
 const NO_SOURCES = new Uint8Array(0);
-const READ_PAGES = 64;
 
 /** Merges fresh pages of a window, and its earlier generation if it has one, to a new generation, and publishes it. */
 export async function sealJob(access: PageAccess, input: SealInput, progress: JobProgress): Promise<SealOutput> {
-  const { key, previous, freshIds, series } = input;
-  const earlier = previous ? await sealedInputs(access, previous) : [];
-  if (earlier === undefined) return { type: 'damaged' };
-  const metrics = new Map<number, string>();
-  for (const [i, metric] of series.metrics.entries()) {
-    for (const ref of series.refs.subarray(series.starts[i], series.starts[i + 1])) metrics.set(ref, metric);
+  try {
+    return await seal(access, input, progress);
+  } catch (error) {
+    if (!(error instanceof UnreadableWindowError || error instanceof CorruptPageError)) throw error;
+    return { type: 'unreadable', reason: error.message };
   }
-  const sealed = await sealWindow(
-    [...earlier, ...(await freshInputs(access, freshIds))],
-    (ref) => metrics.get(ref) ?? '',
-  );
-  await progress.turn();
+}
+
+async function seal(access: PageAccess, input: SealInput, progress: JobProgress): Promise<SealOutput> {
+  const { key, previous, freshIds, series, maxBytes, pageBytes } = input;
+  const earlier = previous && (await EarlierGeneration.open(access, previous));
+  const fresh = await FreshSource.open(access, { ids: freshIds, series, maxBytes }, progress);
   const writer = await access.startGeneration(key);
-  for (const page of sealed.timestampPages) await writer.addTimestampPage(page);
-  for (const [i, page] of sealed.seriesPages.entries()) {
-    await writer.addSeriesPage(page, sealed.firstMetrics[i] as string, sealed.firstRefs[i] as number);
-  }
+  const merged = await new WindowMerge({ series, fresh, earlier, writer, progress, pageBytes }).run();
+  const { conflicts, ...summary } = merged;
+  if (summary.samples === 0) throw new UnreadableWindowError('all its pages are damaged');
   const window = await writer.publish({
-    mergedFresh: Math.max(previous?.mergedFresh ?? 0, ...freshIds),
-    samples: sealed.samples,
-    minTimeMs: sealed.minTimeMs,
-    maxTimeMs: sealed.maxTimeMs,
-    members: sealed.members,
+    ...summary,
+    mergedFresh: freshIds.reduce((newest, id) => Math.max(newest, id), previous?.mergedFresh ?? 0),
     sources: NO_SOURCES,
     deletionsUntil: previous?.deletionsUntil ?? 0,
   });
-  return { type: 'sealed', window };
-}
-
-/** Undefined when a part of it is damaged. */
-async function sealedInputs(access: PageAccess, window: SealedWindow): Promise<MergeInput[] | undefined> {
-  const columns = await access.columns(window);
-  if (columns === undefined) return undefined;
-  const numbers = window.directory.firstRefs.map((_, number) => number);
-  const pages = await access.seriesPages(window, numbers);
-  return pages.size < numbers.length ? undefined : [...pages.values()].map((page) => ({ page, columns }));
-}
-
-async function freshInputs(access: PageAccess, ids: readonly number[]): Promise<MergeInput[]> {
-  const inputs: MergeInput[] = [];
-  for (let from = 0; from < ids.length; from += READ_PAGES) {
-    const pages = await access.freshPages(ids.slice(from, from + READ_PAGES));
-    for (const page of pages.values()) inputs.push({ page, columns: page.columns });
-  }
-  return inputs;
+  return { type: 'sealed', window, conflicts };
 }

@@ -13,6 +13,7 @@ const quiet = () => undefined;
 const store = await openStore({
   prisma,
   databaseUrl,
+  workerFile: new URL('storeWorker.mjs', import.meta.url),
   now: Date.now,
   log: { info: quiet, warn: quiet, error: (fields, message) => console.error(message, fields) },
   limits: CRASH_LIMITS,

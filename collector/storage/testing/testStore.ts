@@ -6,6 +6,7 @@ import type { StoreLimits } from '../limits';
 import type { StoreRetention } from '../retention/policy';
 import type { Commit, SeriesColumns } from '../storage';
 import { openStore, type Store } from '../store';
+import { storeWorkerBundle } from './storeWorkerBundle';
 
 export const COHORT = { job: 'node', instance: 'a:9100', origin: 'http://a:9100/metrics' };
 
@@ -33,6 +34,7 @@ export async function openTestStore(
   return openStore({
     prisma: database.prisma,
     databaseUrl: database.url,
+    workerFile: await storeWorkerBundle(),
     now: () => clock.nowMs,
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     limits: { flushIntervalMs: 50, lockWaitMs: 2_000, ...limits },

@@ -7,7 +7,14 @@ import { StoreWorker } from './client';
 
 const START = Date.UTC(2026, 10, 22, 10, 0, 0);
 const KEY = { tier: 0, class: 0, windowStartMs: START };
-const EMPTY = { metrics: [], starts: new Uint32Array(1), refs: new Uint32Array(0) };
+const SEAL_NOTHING = {
+  key: KEY,
+  previous: undefined,
+  freshIds: [],
+  series: { metrics: [], starts: new Uint32Array(1), refs: new Uint32Array(0) },
+  maxBytes: 1 << 20,
+  pageBytes: 1 << 16,
+};
 
 describe('the store worker', () => {
   const database = useTestDatabase();
@@ -53,15 +60,17 @@ describe('the store worker', () => {
   it('stops writing, and says so, when another collector took the store over', async () => {
     const { worker, lost } = await open();
     await database().prisma.$executeRaw`UPDATE "StoreState" SET "epoch" = "epoch" + 1`;
-    const input = { key: KEY, previous: undefined, freshIds: [], series: EMPTY };
-    await expect(worker.run('seal', input)).rejects.toMatchObject({ code: 'another_collector' });
+    await expect(worker.run('seal', SEAL_NOTHING)).rejects.toMatchObject({ code: 'another_collector' });
     expect(lost).toHaveLength(1);
   });
 
   it('rejects what waits when it is closed', async () => {
     const { worker } = await open();
-    const input = { key: KEY, previous: undefined, freshIds: [], series: EMPTY };
-    const waiting = Promise.allSettled([worker.readFresh([1]), worker.run('seal', input), worker.run('seal', input)]);
+    const waiting = Promise.allSettled([
+      worker.readFresh([1]),
+      worker.run('seal', SEAL_NOTHING),
+      worker.run('seal', SEAL_NOTHING),
+    ]);
     await worker.close();
     const outcomes = (await waiting).map((one) => (one.status === 'rejected' ? one.reason.code : one.status));
     expect(outcomes[2]).toBe('store_closed');

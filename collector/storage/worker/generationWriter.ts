@@ -22,6 +22,7 @@ export interface GenerationSummary {
 /** Writes one generation of a window: its pages in batches, which nobody looks at, and then the row that publishes them. */
 export class GenerationWriter {
   private readonly timestamps: PageAddress[] = [];
+  private readonly firstColumns: number[] = [];
   private readonly series: PageAddress[] = [];
   private readonly firstMetrics: string[] = [];
   private readonly firstRefs: number[] = [];
@@ -52,9 +53,10 @@ export class GenerationWriter {
     await this.writeFullBatch();
   }
 
-  /** The next timestamp page; column numbers go on from page to page. */
-  async addTimestampPage(data: Uint8Array<ArrayBuffer>): Promise<void> {
+  /** The next timestamp page and the number of its first column; numbers go on from page to page. */
+  async addTimestampPage(data: Uint8Array<ArrayBuffer>, firstColumn: number): Promise<void> {
     this.timestamps.push(this.take(data));
+    this.firstColumns.push(firstColumn);
     await this.writeFullBatch();
   }
 
@@ -67,7 +69,12 @@ export class GenerationWriter {
 
   /** Names all timestamp pages of the earlier generation again; `keepBytes` counts their bytes. */
   keepTimestamps({ timestamps }: Directory): void {
-    for (let i = 0; i < timestamps.parts.length; i++) this.timestamps.push(addressAt(timestamps, i));
+    const { firstColumns } = timestamps;
+    if (firstColumns === undefined) throw new Error('BUG: timestamp pages of an older program are named again');
+    for (const [i, firstColumn] of firstColumns.entries()) {
+      this.timestamps.push(addressAt(timestamps, i));
+      this.firstColumns.push(firstColumn);
+    }
   }
 
   /** Bytes of the pages that are named again. */
@@ -79,7 +86,7 @@ export class GenerationWriter {
   async publish({ minTimeMs, maxTimeMs, members, ...rest }: GenerationSummary): Promise<SealedWindow> {
     await this.writeBatch();
     const { firstMetrics, firstRefs, bytes, generation } = this;
-    const timestamps = toPageList(this.timestamps);
+    const timestamps = { ...toPageList(this.timestamps), firstColumns: Uint32Array.from(this.firstColumns) };
     const series = toPageList(this.series);
     const directory: Directory = { timestamps, series, firstMetrics, firstRefs, minTimeMs, maxTimeMs, bytes };
     const window: SealedWindow = { ...this.key, ...rest, generation, directory };

@@ -1,0 +1,101 @@
+import { CorruptPageError } from '../chunkenc/corruptPageError';
+import type { SeriesPage } from '../chunkenc/seriesPage';
+import { type Directory, type Members, MetricWalk, readMembers } from '../postgres/directory';
+import type { SealedWindow } from '../postgres/sealedPages';
+import type { PageAccess } from '../worker/pageAccess';
+
+/** The published generation of a window cannot be amended, and stays as it is. */
+export class UnreadableWindowError extends Error {
+  readonly code = 'unreadable_window';
+}
+
+/** The published generation of a window that is to be amended. */
+export class EarlierGeneration {
+  private readonly walk: MetricWalk;
+
+  private constructor(
+    private readonly access: PageAccess,
+    readonly window: SealedWindow,
+    readonly members: Members,
+    /** By number. */
+    readonly columns: readonly Float64Array[],
+  ) {
+    this.walk = new MetricWalk(members);
+  }
+
+  /** Rejects with UnreadableWindowError, having said which part is damaged. */
+  static async open(access: PageAccess, window: SealedWindow): Promise<EarlierGeneration> {
+    const members = await membersOf(access, window);
+    const columns = await access.columns(window);
+    if (columns === undefined) throw new UnreadableWindowError('its timestamps are damaged');
+    return new EarlierGeneration(access, window, members, columns);
+  }
+
+  get directory(): Directory {
+    return this.window.directory;
+  }
+
+  get pages(): number {
+    return this.directory.series.parts.length;
+  }
+
+  /** Rejects with UnreadableWindowError. */
+  async page(number: number): Promise<SeriesPage> {
+    const pages = await this.access.seriesPages(this.window, [number]);
+    const page = pages.get(number);
+    if (page === undefined) throw new UnreadableWindowError(`its page ${number} is damaged`);
+    return page;
+  }
+
+  /** Series of a page in order, with their metrics and entries. */
+  *seriesOf(number: number, page: SeriesPage): Generator<{ metric: string; ref: number; entry: number }> {
+    this.walk.enterPage(this.directory.firstMetrics[number] as string);
+    for (const [ref, entry] of page.entryOf) yield { metric: this.walk.next(ref), ref, entry };
+  }
+
+  /** The metrics that begin in a page, and the first series of each. */
+  *metricsIn(number: number): Generator<{ metric: string; ref: number }> {
+    const { firstMetrics, firstRefs } = this.directory;
+    yield { metric: firstMetrics[number] as string, ref: firstRefs[number] as number };
+    const { metrics, metricRefs } = this.members;
+    const next = { metric: firstMetrics[number + 1], ref: firstRefs[number + 1] ?? 0 };
+    for (let i = this.firstMetricAfter(firstMetrics[number] as string); i < metrics.length; i++) {
+      const found = { metric: metrics[i] as string, ref: metricRefs[i] as number };
+      if (next.metric !== undefined && !isBefore(found.metric, found.ref, next.metric, next.ref)) return;
+      yield found;
+    }
+  }
+
+  private firstMetricAfter(metric: string): number {
+    const { metrics } = this.members;
+    let low = 0;
+    let high = metrics.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((metrics[middle] as string) <= metric) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Order of series in a window. */
+export function isBefore(metric: string, ref: number, otherMetric: string, otherRef: number): boolean {
+  return metric < otherMetric || (metric === otherMetric && ref < otherRef);
+}
+
+async function membersOf(access: PageAccess, window: SealedWindow): Promise<Members> {
+  const bytes = await access.tables.sealed.readMembers(window);
+  if (bytes === undefined) throw new UnreadableWindowError('its row is gone');
+  try {
+    const { metrics, ...rest } = readMembers(bytes);
+    if (metrics === undefined || window.directory.timestamps.firstColumns === undefined) {
+      throw new UnreadableWindowError('an older program sealed it, without a list of its metrics');
+    }
+    return { ...rest, metrics };
+  } catch (cause) {
+    if (!(cause instanceof CorruptPageError)) throw cause;
+    access.onDamage(`members: ${cause.message}`);
+    throw new UnreadableWindowError('its list of series is damaged', { cause });
+  }
+}
