@@ -6,6 +6,7 @@ import type { Retirement } from './retention/retire';
 import { Sealer } from './seal/sealer';
 import { StorageUnavailableError } from './storage';
 import { closeCohorts, type StoreState } from './storeState';
+import { BackgroundWork } from './worker/backgroundWork';
 
 /** Series whose blocks are closed before others get a turn: some 10 ms. */
 const SERIES_PER_TURN = 2048;
@@ -15,6 +16,7 @@ const HOUR_MS = 3_600_000;
 
 export class Housekeeping {
   private readonly sealer: Sealer;
+  private readonly sealing: BackgroundWork;
   private segmentSinceMs: number;
   private savedRef: number;
   private savedMetadata = -1;
@@ -25,6 +27,7 @@ export class Housekeeping {
     savedRef: number,
   ) {
     this.sealer = new Sealer(state);
+    this.sealing = new BackgroundWork('seal a window', () => this.sealer.sealQuiet(), state);
     this.segmentSinceMs = state.now();
     this.savedRef = savedRef;
   }
@@ -42,7 +45,7 @@ export class Housekeeping {
     this.rotateLog(state.limits.logSegmentMs);
     await this.cutLog();
     await this.retirement.round();
-    await this.sealer.sealQuiet();
+    this.sealing.begin();
   }
 
   /** Closes all blocks and seals every window, the present one too. */

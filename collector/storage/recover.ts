@@ -4,7 +4,7 @@ import { parseSeriesPage, type SeriesPage } from './chunkenc/seriesPage';
 import type { Head } from './head/head';
 import type { MetadataStore } from './head/metadataStore';
 import { Replay, type ReplayResult } from './log/replay';
-import { decodeDirectory, decodeMembers } from './postgres/directory';
+import { countPages, decodeDirectory, decodeMembers } from './postgres/directory';
 import type { FreshPageRow } from './postgres/freshPages';
 import type { SealedWindow, WindowRow } from './postgres/sealedPages';
 import type { StoreTables } from './postgres/tables';
@@ -49,10 +49,15 @@ export async function recover(target: RecoverTarget): Promise<Recovered> {
 
 async function loadWindows(target: RecoverTarget): Promise<WindowSet> {
   let windows = WindowSet.EMPTY;
-  for await (const row of target.tables.sealed.readWindows()) {
+  const { sealed } = target.tables;
+  const stored = await sealed.countPages();
+  for await (const row of sealed.readWindows()) {
     target.fresh.reserveIds(row.mergedFresh);
     try {
-      windows = windows.with(readWindow(target.head, row));
+      const window = readWindow(target.head, row);
+      windows = windows.with(window);
+      // The process ended between publishing a generation and removing what it replaced.
+      if ((stored.get(windowKeyName(row)) ?? 0) > countPages(window.directory)) await sealed.deleteReplaced(window);
     } catch (error) {
       if (!(error instanceof CorruptPageError)) throw error;
       target.damagedWindows.add(windowKeyName(row));

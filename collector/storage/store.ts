@@ -104,7 +104,7 @@ export class Store implements Appendable, Queryable {
 
   /** What /metrics says about the store, as plain numbers. */
   metrics(): StoreMetric[] {
-    return [...storeMetrics(this.stats()), ...retentionMetrics(this.state.retention)];
+    return [...storeMetrics(this.stats()), ...retentionMetrics(this.state.retention), ...this.state.worker.figures.metrics()];
   }
 
   /**

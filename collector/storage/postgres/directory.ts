@@ -115,6 +115,11 @@ export function pageRange(generation: number, firstPart: number, count: number):
   };
 }
 
+/** Pages that a directory names. */
+export function countPages({ timestamps, series }: Directory): number {
+  return timestamps.parts.length + series.parts.length;
+}
+
 /** The series page (0 = the first) that has a series if the window has it; -1 when it comes before all. */
 export function findPart(directory: Directory, metric: string, ref: number): number {
   let low = 0;

@@ -21,11 +21,31 @@ interface WindowToSeal {
 export class Sealer {
   /** Removal of what a publication replaced; it waits for queries that still read it. */
   private removals: Promise<void> = Promise.resolve();
+  /** The end of the last seal: one window at a time. */
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly state: StoreState) {}
 
   /** Seals one past window to which nothing was added for a while, the oldest first. */
-  async sealQuiet(): Promise<void> {
+  sealQuiet(): Promise<void> {
+    return this.alone(() => this.sealOldestQuiet());
+  }
+
+  /** Seals every window that has stored fresh pages, and waits until what they replace is removed. */
+  async sealAll(): Promise<void> {
+    await this.alone(async () => {
+      for (const { key, pages } of this.freshByWindow()) await this.seal(key, pages);
+    });
+    await this.removals;
+  }
+
+  private alone(task: () => Promise<void>): Promise<void> {
+    const result = this.last.then(task);
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
+  private async sealOldestQuiet(): Promise<void> {
     const { limits, now } = this.state;
     const nowMs = now();
     for (const { key, pages } of this.freshByWindow()) {
@@ -36,12 +56,6 @@ export class Sealer {
       await this.seal(key, pages);
       return;
     }
-  }
-
-  /** Seals every window that has stored fresh pages, and waits until what they replace is removed. */
-  async sealAll(): Promise<void> {
-    for (const { key, pages } of this.freshByWindow()) await this.seal(key, pages);
-    await this.removals;
   }
 
   /** Oldest first. */
@@ -62,7 +76,7 @@ export class Sealer {
   private async seal(key: WindowKey, pages: readonly FreshPage[]): Promise<void> {
     const { state } = this;
     const startedMs = performance.now();
-    const output = await state.worker.run('seal', await this.inputOf(key, pages));
+    const output = await state.worker.run('seal', () => this.inputOf(key, pages));
     if (output.type === 'unreadable') return this.leave(key, output.reason);
     const { window, conflicts } = output;
     this.replace(window, pages);

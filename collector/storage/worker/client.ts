@@ -3,6 +3,7 @@ import type { AnotherCollectorError } from '../postgres/lease';
 import type { PageAddress } from '../postgres/sealedPages';
 import type { PageSource } from '../read/pageLoader';
 import type { WindowKey } from '../read/windowSet';
+import { JobFigures } from './jobFigures';
 import type { JobInput, JobName, JobOutput } from './jobs';
 import type { Failure, FromWorker, RunMessage, ToWorker, WorkerStart } from './messages';
 
@@ -55,6 +56,7 @@ interface Call {
  * asked once more.
  */
 export class StoreWorker implements PageSource {
+  readonly figures = new JobFigures();
   private thread: Worker | undefined;
   private readonly calls = new Map<number, Call>();
   private nextId = 1;
@@ -70,13 +72,22 @@ export class StoreWorker implements PageSource {
   }
 
   /**
-   * Runs a job after those that were asked for before. Rejects as the job does, with an error of the same code; with
-   * AnotherCollectorError; or with StoreWorkerError when the thread crashed, after which the job may be run again.
+   * Runs a job after those that were asked for before. Where the input is a function it is called when the job's turn has
+   * come: what it reads is what the jobs before have left, and no other job begins until this one has ended. Rejects as the
+   * job does, with an error of the same code; with AnotherCollectorError; or with StoreWorkerError when the thread crashed,
+   * after which the job may be run again.
    */
-  run<N extends JobName>(job: N, input: JobInput<N>, options: RunOptions = {}): Promise<JobOutput<N>> {
-    const begin = () => this.runNow(job, input, options);
-    const result = this.lastJob.then(begin, begin);
-    this.lastJob = result.catch(() => undefined);
+  run<N extends JobName>(
+    job: N,
+    input: JobInput<N> | (() => JobInput<N> | Promise<JobInput<N>>),
+    options: RunOptions = {},
+  ): Promise<JobOutput<N>> {
+    const begin = async (): Promise<JobOutput<N>> =>
+      this.runNow(job, typeof input === 'function' ? await input() : input, options);
+    const result = this.lastJob.then(begin);
+    // Who waits for this one takes up its outcome before the next one reads its input.
+    const over = () => new Promise((resolve) => setImmediate(resolve));
+    this.lastJob = result.then(over, over);
     return result;
   }
 
@@ -113,10 +124,15 @@ export class StoreWorker implements PageSource {
     const message: RunMessage<N> = { type: 'run', id: this.nextId++, job, input };
     const abort = () => this.thread && this.post(this.thread, { type: 'abort', id: message.id });
     signal?.addEventListener('abort', abort);
+    const startedMs = performance.now();
+    let outcome: 'done' | 'failed' = 'failed';
     try {
-      return await this.call<JobOutput<N>>(message, transfer, onProgress);
+      const output = await this.call<JobOutput<N>>(message, transfer, onProgress);
+      outcome = 'done';
+      return output;
     } finally {
       signal?.removeEventListener('abort', abort);
+      this.figures.note(job, outcome, performance.now() - startedMs);
     }
   }
 
@@ -185,6 +201,7 @@ export class StoreWorker implements PageSource {
   private noteExit(reason: Error): void {
     this.thread = undefined;
     if (this.closing) return;
+    this.figures.crashes++;
     const delayMs = Math.min(FIRST_DELAY_MS * 2 ** this.crashes++, LAST_DELAY_MS);
     const error = new StoreWorkerError(`the store worker crashed: ${reason.message}`, CRASHED, { cause: reason });
     // What was begun twice is not tried a third time: it may be what crashes the thread.
