@@ -20,3 +20,13 @@ export function isCounter(metric: string, metadata: ReadonlyMap<string, readonly
   if (ofFamily === 'gaugehistogram') return false;
   return isCounterName(metric);
 }
+
+const COUNTING_PARTS = ['_count', '_sum', '_bucket'];
+
+/** Metrics that are counters although their names do not say so, or the other way round, by the metadata. */
+export function misnamedMetrics(metadata: ReadonlyMap<string, readonly MetricMetadata[]>): string[] {
+  const named = [...metadata].flatMap(([metric, [newest]]) =>
+    newest?.type === 'gaugehistogram' ? COUNTING_PARTS.map((part) => metric + part) : [metric],
+  );
+  return named.filter((metric) => isCounter(metric, metadata) !== isCounterName(metric));
+}

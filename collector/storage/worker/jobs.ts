@@ -1,13 +1,18 @@
+import { mergeRuns } from '../cold/mergeRuns';
 import { sealJob } from '../seal/sealJob';
+import { buildTierJob } from '../tiers/buildTierJob';
 import type { Job } from './job';
 
 /** All jobs of the store worker by name, which is also the label of their metrics. A new job is one line here. */
 const REGISTRY = {
   seal: sealJob,
+  buildTier: buildTierJob,
+  mergeColdRuns: mergeRuns,
 };
 
 export type JobName = keyof typeof REGISTRY;
-export type JobInput<N extends JobName> = Parameters<(typeof REGISTRY)[N]>[1];
+type Inputs = { readonly [N in JobName]: Parameters<(typeof REGISTRY)[N]>[1] };
+export type JobInput<N extends JobName> = Inputs[N];
 export type JobOutput<N extends JobName> = Awaited<ReturnType<(typeof REGISTRY)[N]>>;
 
 export const JOBS: { readonly [N in JobName]: Job<JobInput<N>, JobOutput<N>> } = REGISTRY;

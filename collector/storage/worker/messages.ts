@@ -28,7 +28,7 @@ export type ReadMessage =
     };
 
 export type ToWorker =
-  | { readonly [N in JobName]: RunMessage<N> }[JobName]
+  | RunMessage<JobName>
   | ReadMessage
   | { readonly type: 'abort'; readonly id: number }
   | { readonly type: 'close' };

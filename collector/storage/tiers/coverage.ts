@@ -1,0 +1,121 @@
+/** Which tier answers which part of an interval. Pure. */
+import type { SealedWindow } from '../postgres/sealedPages';
+import type { WindowSet } from '../read/windowSet';
+import { RAW_TIER, TIERS } from '../tiers';
+import { resolutionOf } from './grid';
+import { sourcesOf } from './sources';
+
+/** Part of an interval, both ends included, that one tier answers: by its samples, or the stamps of its buckets. */
+export interface Stretch extends Interval {
+  readonly tier: number;
+}
+
+interface Interval {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/** A tier's buckets reach so many resolutions back before an interval: see SeriesColumns. */
+const BUCKETS_BEFORE = 2;
+
+/**
+ * Cuts an interval into what the wished tier answers; where that is not built, the next finer ones; and where they are past
+ * their retention, the coarser ones.
+ *
+ * @returns in order of time; stretches of tiers begin up to two buckets before the interval
+ */
+export function stretchesOf(
+  windows: WindowSet,
+  retentionClass: number,
+  wishedTier: number,
+  minTimeMs: number,
+  maxTimeMs: number,
+): Stretch[] {
+  const byTier = coverageOf(windows).get(retentionClass);
+  if (byTier === undefined) return [{ tier: RAW_TIER, fromMs: minTimeMs, untilMs: maxTimeMs }];
+  const longestMs = Math.max(...TIERS.map(({ resolutionMs }) => resolutionMs));
+  let open: Interval[] = [{ fromMs: minTimeMs - BUCKETS_BEFORE * longestMs, untilMs: maxTimeMs }];
+  const found: Stretch[] = [];
+  for (const tier of inOrderOfPreference(wishedTier)) {
+    const left: Interval[] = [];
+    for (const interval of open) {
+      const { inside, outside } = cut(interval, byTier[tier] as readonly Interval[]);
+      found.push(...inside.map((stretch) => ({ tier, ...stretch })));
+      left.push(...outside);
+    }
+    open = left;
+  }
+  return found
+    .map((stretch) => ({
+      ...stretch,
+      fromMs: Math.max(stretch.fromMs, minTimeMs - BUCKETS_BEFORE * resolutionOf(stretch.tier)),
+    }))
+    .filter(({ fromMs, untilMs }) => fromMs <= untilMs)
+    .sort((a, b) => a.fromMs - b.fromMs);
+}
+
+function inOrderOfPreference(wishedTier: number): number[] {
+  const tiers = TIERS.map(({ number }) => number);
+  return [...tiers.slice(0, wishedTier + 1).reverse(), ...tiers.slice(wishedTier + 1)];
+}
+
+/** The parts of an interval inside and outside of some intervals, which ascend and are apart. */
+function cut({ fromMs, untilMs }: Interval, covered: readonly Interval[]) {
+  const inside: Interval[] = [];
+  const outside: Interval[] = [];
+  let atMs = fromMs;
+  for (const one of covered) {
+    const from = Math.max(one.fromMs, atMs);
+    const until = Math.min(one.untilMs, untilMs);
+    if (from > until) continue;
+    if (atMs < from) outside.push({ fromMs: atMs, untilMs: from - 1 });
+    inside.push({ fromMs: from, untilMs: until });
+    atMs = until + 1;
+  }
+  if (atMs <= untilMs) outside.push({ fromMs: atMs, untilMs });
+  return { inside, outside };
+}
+
+/** By retention class and tier: the times that it answers. */
+type Coverage = ReadonlyMap<number, readonly (readonly Interval[])[]>;
+
+const known = new WeakMap<WindowSet, Coverage>();
+
+function coverageOf(windows: WindowSet): Coverage {
+  let coverage = known.get(windows);
+  if (coverage === undefined) {
+    const classes = new Set(Array.from(windows.all(), (window) => window.class));
+    coverage = new Map(Array.from(classes, (each) => [each, coverageOfClass(windows, each)]));
+    known.set(windows, coverage);
+  }
+  return coverage;
+}
+
+function coverageOfClass(windows: WindowSet, retentionClass: number): (readonly Interval[])[] {
+  const byTier = TIERS.map(({ number }) => windows.ofTier(number).filter((window) => window.class === retentionClass));
+  const ofTiers = byTier.slice(RAW_TIER + 1).map((ofTier) => joined(ofTier.map(coveredBy)));
+  const [oldestRaw] = byTier[RAW_TIER] ?? [];
+  // What is not sealed yet is newer than every window. Without raw windows all that is older is past its retention.
+  const rawFromMs =
+    oldestRaw?.windowStartMs ?? Math.max(...ofTiers.map((tier) => (tier.at(-1)?.untilMs ?? -Infinity) + 1));
+  return [[{ fromMs: rawFromMs, untilMs: Infinity }], ...ofTiers];
+}
+
+/** Times of the samples that a window of a tier holds the buckets of. */
+function coveredBy(window: SealedWindow): Interval {
+  return {
+    fromMs: window.windowStartMs - resolutionOf(window.tier) + 1,
+    untilMs: sourcesOf(window).completeUntilMs,
+  };
+}
+
+function joined(intervals: readonly Interval[]): Interval[] {
+  const out: Interval[] = [];
+  for (const interval of intervals) {
+    const last = out.at(-1);
+    if (last && interval.fromMs <= last.untilMs + 1) {
+      out[out.length - 1] = { fromMs: last.fromMs, untilMs: Math.max(last.untilMs, interval.untilMs) };
+    } else if (interval.fromMs <= interval.untilMs) out.push(interval);
+  }
+  return out;
+}
