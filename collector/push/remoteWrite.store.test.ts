@@ -46,7 +46,7 @@ describe('remote write into the store', () => {
 
   it('tells what was refused by the commit only, because a block closed half way', async () => {
     const clock = { nowMs: START };
-    const store = await openTestStore(database(), clock);
+    const store = await openTestStore(database(), clock, { outOfOrderWindowMs: 0 });
     const samples = Array.from({ length: 65 }, (_, i) => ({ timestamp: START - 100_000 + i * 1_000, value: i }));
     const late = { timestamp: START - 200_000, value: 1 };
     const result = await createRemoteWriteReceiver({ appendable: store }).write(bodyOf('full', [...samples, late]));

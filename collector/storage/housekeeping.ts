@@ -1,11 +1,15 @@
 /** What the store does beside appending and reading: close old blocks, store pages, cut the log, seal, drop old days. */
 
+import { ColdKeeping } from './cold/coldKeeping';
+import { ExemplarKeeper } from './exemplars/exemplarKeeper';
 import type { Cohort } from './head/cohort';
+import { IdleSeries } from './idleSeries';
 import { SEGMENTS } from './postgres/headLog';
 import type { Retirement } from './retention/retire';
 import { Sealer } from './seal/sealer';
 import { StorageUnavailableError } from './storage';
-import { closeCohorts, type StoreState } from './storeState';
+import { closeCohorts, closeLateWindows, type StoreState } from './storeState';
+import { TierKeeper } from './tiers/tierKeeper';
 import { BackgroundWork } from './worker/backgroundWork';
 
 /** Series whose blocks are closed before others get a turn: some 10 ms. */
@@ -17,6 +21,11 @@ const HOUR_MS = 3_600_000;
 export class Housekeeping {
   private readonly sealer: Sealer;
   private readonly sealing: BackgroundWork;
+  private readonly exemplarKeeper: ExemplarKeeper;
+  private readonly coldKeeping: ColdKeeping;
+  private readonly idleSeries: IdleSeries;
+  private readonly tierKeeper: TierKeeper;
+  private readonly tierBuilding: BackgroundWork;
   private segmentSinceMs: number;
   private savedRef: number;
   private savedMetadata = -1;
@@ -28,6 +37,11 @@ export class Housekeeping {
   ) {
     this.sealer = new Sealer(state);
     this.sealing = new BackgroundWork('seal a window', () => this.sealer.sealQuiet(), state);
+    this.exemplarKeeper = new ExemplarKeeper(state);
+    this.coldKeeping = new ColdKeeping(state);
+    this.idleSeries = new IdleSeries(state);
+    this.tierKeeper = new TierKeeper(state);
+    this.tierBuilding = new BackgroundWork('build a window of a tier', () => this.tierKeeper.buildNext(), state);
     this.segmentSinceMs = state.now();
     this.savedRef = savedRef;
   }
@@ -35,27 +49,46 @@ export class Housekeeping {
   /** One round; called once a second. Rejects when Postgres fails; the next round takes up what is left. */
   async round(): Promise<void> {
     const { state } = this;
-    const dueMs = state.now() - state.limits.blockMs;
-    await this.close((cohort) => cohort.openedAtMs <= dueMs);
+    await this.closeOpenedBefore(state.now() - state.limits.blockMs, state.now() - state.limits.lateMs);
     state.head.dropIdleCohorts(state.now() - HOUR_MS);
     this.dropOverflow();
     if (state.log.isAway) return;
     if (state.log.hasGap) await this.fillGap();
     await this.storePages();
+    await this.exemplarKeeper.round();
     this.rotateLog(state.limits.logSegmentMs);
     await this.cutLog();
     await this.retirement.round();
     this.sealing.begin();
+    await this.idleSeries.round();
+    this.coldKeeping.round();
+    this.tierBuilding.begin();
   }
 
-  /** Closes all blocks and seals every window, the present one too. */
-  async sealNow(): Promise<void> {
+  /** Closes all blocks and stores all pages, so that the log is empty. */
+  async storeAll(): Promise<void> {
     if (this.state.log.isAway) throw new StorageUnavailableError('Postgres cannot be reached');
-    await this.close(() => true);
+    await this.closeOpenedBefore(Infinity, Infinity);
     await this.storePages();
+    await this.exemplarKeeper.store();
     this.rotateLog(0);
     await this.cutLog();
+  }
+
+  /** Seals every window that has stored pages, the present one too, and builds the tiers up to now; beside the rounds. */
+  async sealAll(): Promise<void> {
     await this.sealer.sealAll();
+    await this.tierKeeper.buildAll();
+  }
+
+  /** Blocks first: what a series has in an open block must not be stored after its late samples. */
+  private async closeOpenedBefore(blocksMs: number, lateMs: number): Promise<void> {
+    await this.close((cohort) => cohort.openedAtMs <= blocksMs);
+    for (const window of [...this.state.head.late.all()]) {
+      if (window.openedAtMs > lateMs) continue;
+      closeLateWindows(this.state, [window]);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   private async close(isDue: (cohort: Cohort) => boolean): Promise<void> {
@@ -102,8 +135,9 @@ export class Housekeeping {
   /** Empties segments whose samples all lie in stored pages. */
   private async cutLog(): Promise<void> {
     const { log, fresh, head, tables } = this.state;
-    let needed = Math.min(log.nextSequence, fresh.firstWaitingSequence);
+    let needed = Math.min(log.nextSequence, fresh.firstWaitingSequence, head.late.firstSequence);
     for (const cohort of head.openCohorts()) needed = Math.min(needed, cohort.firstSequence);
+    needed = Math.min(needed, this.state.exemplars.firstWaitingSequence);
     const segments = log.segmentsBefore(needed);
     if (segments.length === 0) return;
     await this.saveSeries();
@@ -121,6 +155,7 @@ export class Housekeeping {
       await tables.series.save(index, this.savedRef + 1, highestRef);
       this.savedRef = highestRef;
     }
+    await tables.series.saveDropped(index);
     const { version } = metadata;
     if (version !== this.savedMetadata) {
       await tables.metadata.save(metadata);
@@ -133,8 +168,9 @@ export class Housekeeping {
     const { log } = this.state;
     const gaps = log.gapCount;
     await this.saveSeries();
-    await this.close(() => true);
+    await this.closeOpenedBefore(Infinity, Infinity);
     await this.storePages();
+    await this.exemplarKeeper.store();
     log.fillGaps(gaps);
   }
 

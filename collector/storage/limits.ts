@@ -2,18 +2,22 @@
 export interface StoreLimits {
   /** Series in memory at most; further ones are refused. */
   readonly maxSeries: number;
+  /** A series without samples for this long leaves memory. */
+  readonly idleSeriesMs: number;
+  /** Exemplars in memory; 0: none are kept. */
+  readonly maxExemplars: number;
   /** Bytes of samples kept while Postgres is away, half for the log and half for closed blocks. */
   readonly maxOutageBytes: number;
   /** Bytes of pages kept after reading or writing them. */
   readonly maxCacheBytes: number;
-  /** Raw samples are kept this long, and older ones refused. */
-  readonly rawRetentionMs: number;
-  /** Samples further ahead of the clock are refused. */
-  readonly maxAheadMs: number;
   /** Encoded samples that sealing holds in memory at once; a window with more is merged in several passes. */
   readonly maxMergeBytes: number;
   /** Sealed pages of series are cut at this size. */
   readonly sealedPageBytes: number;
+  /** Raw samples are kept this long, and older ones refused. */
+  readonly rawRetentionMs: number;
+  /** Samples further ahead of the clock are refused. */
+  readonly maxAheadMs: number;
   /** A querier may be open this long before what it reads may be deleted. */
   readonly maxViewMs: number;
   /** Open blocks are closed at this age at the latest. */
@@ -22,6 +26,11 @@ export interface StoreLimits {
   readonly windowMs: number;
   /** A past window is sealed when nothing was added to it for this long. */
   readonly sealQuietMs: number;
+  /** How far a sample may lie behind the newest one of its series; 0: samples must come in order. */
+  readonly outOfOrderWindowMs: number;
+  /** Late samples wait in memory for others of their window at most this long, and take at most so much of it. */
+  readonly lateMs: number;
+  readonly maxLateBytes: number;
   /** The log goes on in another segment after this time. */
   readonly logSegmentMs: number;
   /** Samples nobody waits for are written to the log after this time at the latest. */
@@ -35,17 +44,22 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 export const DEFAULT_LIMITS: StoreLimits = {
   maxSeries: 2_000_000,
+  idleSeriesMs: 3 * HOUR_MS,
+  maxExemplars: 100_000,
   maxOutageBytes: 256 << 20,
   maxCacheBytes: 128 << 20,
+  maxMergeBytes: 128 << 20,
+  sealedPageBytes: 96 << 10,
   rawRetentionMs: 15 * 24 * HOUR_MS,
   maxAheadMs: 10 * MINUTE_MS,
   maxViewMs: 5 * MINUTE_MS,
   blockMs: 15 * MINUTE_MS,
   windowMs: 2 * HOUR_MS,
   sealQuietMs: 5 * MINUTE_MS,
+  outOfOrderWindowMs: 2 * HOUR_MS,
+  lateMs: 5 * MINUTE_MS,
+  maxLateBytes: 32 << 20,
   logSegmentMs: 5 * MINUTE_MS,
   flushIntervalMs: 1_000,
   lockWaitMs: 5_000,
 };
-  maxMergeBytes: 128 << 20,
-  sealedPageBytes: 96 << 10,

@@ -2,21 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '@/lib/db/testing/testDatabase';
 import { getLabel, labelsFromRecord } from '@/lib/labels/labels';
 import type { Store } from './store';
+import { randomSource } from './testing/randomSource';
 import { openTestStore, selectAll } from './testing/testStore';
 
 const START = Date.UTC(2026, 10, 22, 9, 50, 0);
 const SERIES = 40;
-
-/** xorshift32, so that a failure can be repeated. */
-function randomSource(seed: number): () => number {
-  let state = seed * 2654435761 + 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
 
 /** What was taken, by series and time. */
 type Reference = Map<number, Map<number, number>>;

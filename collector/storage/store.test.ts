@@ -134,7 +134,8 @@ describe('store', () => {
     expect([...(series[0]?.values ?? [])]).toEqual([7, 1]);
     await store.sealNow();
     const tooLate = store.appender({ ...COHORT, instance: 'b' });
-    expect(tooLate.append(ref, now - 2, 7)).toBe('outOfOrder');
+    expect(tooLate.append(ref, now - 2 * 3_600_000, 7)).toBe('ok');
+    expect(tooLate.append(ref, now - 2 * 3_600_000 - 1, 7)).toBe('tooOld');
     tooLate.rollback();
     await store.close();
   });

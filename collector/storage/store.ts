@@ -1,6 +1,10 @@
 import type { Prisma } from '@/lib/db/client';
+import type { Matcher } from '@/lib/labels/matcher';
 import { ColdIndex } from './cold/coldIndex';
+import { coldMetrics } from './cold/coldKeeping';
 import { newCounters } from './counters';
+import { Exemplars } from './exemplars/exemplars';
+import { selectExemplars } from './exemplars/selectExemplars';
 import { Head } from './head/head';
 import { MetadataStore } from './head/metadataStore';
 import { PendingSamples } from './head/pendingSamples';
@@ -23,25 +27,35 @@ import { openPolicy } from './retention/openPolicy';
 import type { StoreRetention } from './retention/policy';
 import { Retirement } from './retention/retire';
 import { DEFAULT_TIMES } from './retention/times';
-import type { Appendable, Appender, CohortKey, MetricMetadata, Querier, Queryable } from './storage';
+import type {
+  Appendable,
+  Appender,
+  AppenderOptions,
+  CohortKey,
+  ExemplarQueryable,
+  ExemplarSet,
+  MetricMetadata,
+  Querier,
+  Queryable,
+} from './storage';
 import { type AppendState, StoreAppender } from './storeAppender';
 import { type StoreMetric, storeMetrics } from './storeMetrics';
-import { closeCohorts, type StoreLog, type StoreState } from './storeState';
+import { closeCohorts, closeLateWindows, type StoreLog, type StoreState } from './storeState';
 import { type StoreStats, storeStats } from './storeStats';
+import { StoreWorker } from './worker/client';
 
 export interface StoreOptions {
   /** A migrated database. The caller disconnects it after `close`. */
   readonly prisma: Prisma;
-import { StoreWorker } from './worker/client';
   /** The same database, for the session that holds the lock. */
   readonly databaseUrl: string;
   readonly log: StoreLog;
+  /** The bundle of worker/storeWorker.ts. */
+  readonly workerFile: URL;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly limits?: Partial<StoreLimits>;
   /** What is kept how long; absent: `limits.rawRetentionMs` of raw, the tiers by default, no rules, no bound. */
-  /** The bundle of worker/storeWorker.ts. */
-  readonly workerFile: URL;
   readonly retention?: StoreRetention;
   /** Another collector took the store over: nothing can be written any more; the process should end. */
   readonly onFenced?: (error: AnotherCollectorError) => void;
@@ -52,7 +66,7 @@ const ROUND_MS = 1_000;
 /**
  * The store: appends go to memory and to the write-ahead log, closed blocks to pages in Postgres; queries see all of it.
  */
-export class Store implements Appendable, Queryable {
+export class Store implements Appendable, Queryable, ExemplarQueryable {
   private readonly appending: AppendState;
   private timer: NodeJS.Timeout | undefined;
   private busy: Promise<unknown> = Promise.resolve();
@@ -75,9 +89,9 @@ export class Store implements Appendable, Queryable {
     return !this.closed && !this.state.log.isAway;
   }
 
-  appender(cohort: CohortKey): Appender {
+  appender(cohort: CohortKey, options: AppenderOptions = {}): Appender {
     if (this.closed) throw new Error('BUG: append to a closed store');
-    return new StoreAppender(this.appending, this.state.head.cohort(cohort));
+    return new StoreAppender(this.appending, this.state.head.cohort(cohort), options.backfill === true);
   }
 
   querier(minTimeMs: number, maxTimeMs: number): Querier {
@@ -88,9 +102,24 @@ export class Store implements Appendable, Queryable {
     return this.state.metadata.all();
   }
 
+  exemplars(
+    matcherSets: readonly (readonly Matcher[])[],
+    minTimeMs: number,
+    maxTimeMs: number,
+    signal: AbortSignal,
+  ): Promise<ExemplarSet> {
+    return selectExemplars(this.state, { matcherSets, minTimeMs, maxTimeMs }, signal);
+  }
+
+  /** Keeps so many exemplars in memory from now on. */
+  keepExemplars(maxExemplars: number): void {
+    this.state.exemplars.ring.resize(maxExemplars);
+  }
+
   /** Closes all blocks and seals all windows, the present one too. Rejects with StorageUnavailableError. */
-  sealNow(): Promise<void> {
-    return this.exclusively(() => this.housekeeping.sealNow());
+  async sealNow(): Promise<void> {
+    await this.exclusively(() => this.housekeeping.storeAll());
+    await this.housekeeping.sealAll();
   }
 
   /** What is in memory, and what makes the index large; lists are at most `limit` long. */
@@ -104,7 +133,12 @@ export class Store implements Appendable, Queryable {
 
   /** What /metrics says about the store, as plain numbers. */
   metrics(): StoreMetric[] {
-    return [...storeMetrics(this.stats()), ...retentionMetrics(this.state.retention), ...this.state.worker.figures.metrics()];
+    return [
+      ...storeMetrics(this.stats()),
+      ...retentionMetrics(this.state.retention),
+      ...coldMetrics(this.state.cold),
+      ...this.state.worker.figures.metrics(),
+    ];
   }
 
   /**
@@ -124,6 +158,8 @@ export class Store implements Appendable, Queryable {
     if (this.closed) return;
     this.closed = true;
     clearTimeout(this.timer);
+    // A job may take minutes; what it has not published will be done after the next start.
+    await this.state.worker.close();
     await this.busy.catch(() => undefined);
     await this.state.log.close();
     await this.lease.release();
@@ -142,8 +178,6 @@ export class Store implements Appendable, Queryable {
           if (!this.closed) this.schedule();
         });
     }, ROUND_MS);
-    // A job may take minutes; what it has not published will be done after the next start.
-    await this.state.worker.close();
   }
 
   /** Rounds and sealNow must not overlap. */
@@ -190,19 +224,24 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
   const tables = storeTables(prisma, lease);
   const fresh = new FreshPages();
   const metadata = new MetadataStore();
+  const exemplars = new Exemplars(limits.maxExemplars);
   const classes = new RetentionClassTable(prisma, lease);
   const settings = options.retention ?? defaultRetention(limits);
   const policy = await openPolicy(classes, settings);
   const retention = new RetentionFigures();
   retention.maxBytes = settings.maxBytes;
-  let state: StoreState | undefined;
   let logSequence = () => 0;
-  const head: Head = new Head({
-    nowMs: now,
-    logSequence: () => logSequence(),
-    classOf: (labels) => (state?.policy ?? policy).classOf(labels),
-    onFull: (cohort) => closeCohorts({ head, fresh, limits, now }, [cohort]),
-  });
+  let state: StoreState | undefined;
+  const head: Head = new Head(
+    {
+      nowMs: now,
+      logSequence: () => logSequence(),
+      classOf: (labels) => state?.policy.classOf(labels) ?? policy.classOf(labels),
+      onFull: (cohort) => closeCohorts({ head, fresh, limits, now }, [cohort]),
+      onLateFull: (window) => closeLateWindows({ head, fresh, now }, [window]),
+    },
+    limits,
+  );
   await tables.partitions.load();
 
   const damagedWindows = new Set<string>();
@@ -215,6 +254,8 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
   const { replayed, savedRef, windows } = await recover({
     head,
     metadata,
+    exemplars,
+    maxExemplars: limits.maxExemplars,
     fresh,
     tables,
     damagedWindows,
@@ -259,6 +300,14 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
     maxCacheBytes: limits.maxCacheBytes / 4,
     onDamage,
   });
+  const worker = new StoreWorker({
+    file: options.workerFile,
+    databaseUrl: options.databaseUrl,
+    epoch: lease.epoch,
+    onDamage,
+    onLost: () => lease.lose(),
+    onCrash: (error, delayMs) => logger.error({ err: error, delayMs }, 'the store worker is started again'),
+  });
   state = {
     cold,
     head,
@@ -268,10 +317,12 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
     policy,
     retention,
     loader,
+    worker,
     views,
     turns: new Turns(),
     log,
     metadata,
+    exemplars,
     tables,
     limits,
     counters,
@@ -284,13 +335,4 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
 
 function defaultRetention({ rawRetentionMs }: StoreLimits): StoreRetention {
   return { defaults: { ...DEFAULT_TIMES, rawMs: rawRetentionMs }, rules: [], maxBytes: 0 };
-  const worker = new StoreWorker({
-    file: options.workerFile,
-    databaseUrl: options.databaseUrl,
-    epoch: lease.epoch,
-    onDamage,
-    onLost: () => lease.lose(),
-    onCrash: (error, delayMs) => logger.error({ err: error, delayMs }, 'the store worker is started again'),
-  });
 }
-    worker,

@@ -1,20 +1,32 @@
 import { type Labels, METRIC_NAME } from '@/lib/labels/labels';
 import type { StoreCounters } from './counters';
 import { newRefusals } from './counters';
+import type { Exemplars } from './exemplars/exemplars';
+import { PendingExemplars } from './exemplars/pendingExemplars';
 import type { Cohort } from './head/cohort';
-import type { Head, PutOutcome } from './head/head';
+import type { Head, LateRule, PutOutcome } from './head/head';
 import type { MetadataStore } from './head/metadataStore';
 import type { PendingSamples } from './head/pendingSamples';
 import { SampleBuffer } from './head/sampleBuffer';
 import type { StoreLimits } from './limits';
 import type { LogWriter } from './log/logWriter';
-import type { Appender, AppendOutcome, Commit, MetricMetadata, SeriesRef, SeriesRefusal } from './storage';
+import type {
+  Appender,
+  AppendOutcome,
+  Commit,
+  Exemplar,
+  ExemplarOutcome,
+  MetricMetadata,
+  SeriesRef,
+  SeriesRefusal,
+} from './storage';
 
 /** What appenders share. */
 export interface AppendState {
   readonly head: Head;
   readonly log: LogWriter;
   readonly metadata: MetadataStore;
+  readonly exemplars: Exemplars;
   readonly limits: StoreLimits;
   readonly counters: StoreCounters;
   readonly pending: PendingSamples;
@@ -30,19 +42,25 @@ export class StoreAppender implements Appender {
   private readonly samples: SampleBuffer;
   private readonly refused = newRefusals();
   private readonly owner: number;
-  private readonly earliestMs: number;
-  private readonly latestMs: number;
+  /** Times that samples may have. */
+  readonly earliestMs: number;
+  readonly latestMs: number;
+  private readonly rule: LateRule;
+  private exemplars: PendingExemplars | undefined;
   private ended = false;
 
+  /** @param backfill takes samples of any age within the retention */
   constructor(
     private readonly state: AppendState,
     private readonly cohort: Cohort,
+    backfill: boolean,
   ) {
     const nowMs = state.now();
     this.samples = state.buffers.pop() ?? new SampleBuffer();
     this.owner = state.pending.newOwner();
     this.earliestMs = nowMs - state.limits.rawRetentionMs;
     this.latestMs = nowMs + state.limits.maxAheadMs;
+    this.rule = { outOfOrderWindowMs: state.limits.outOfOrderWindowMs, anyAge: backfill };
   }
 
   series(labels: Labels): SeriesRef | SeriesRefusal {
@@ -65,6 +83,12 @@ export class StoreAppender implements Appender {
     return this.add(ref, timestampMs, 0, true);
   }
 
+  exemplar(ref: SeriesRef, exemplar: Exemplar, impliedTime: boolean): ExemplarOutcome | undefined {
+    if (this.state.head.index.slotOf(ref) < 0) return undefined;
+    this.exemplars ??= new PendingExemplars(this.state.exemplars, this);
+    return this.exemplars.add(ref, exemplar, impliedTime);
+  }
+
   metadata(metadata: MetricMetadata): void {
     if (this.state.metadata.note(metadata)) this.state.log.builder.metadata(metadata);
   }
@@ -73,24 +97,52 @@ export class StoreAppender implements Appender {
     this.end();
     const { head, log, counters } = this.state;
     const { samples, cohort, refused } = this;
+    const late: number[] = [];
     let appended = 0;
     for (let i = 0; i < samples.length; i++) {
       const ref = samples.ref(i);
       const slot = head.index.slotOf(ref);
       if (slot < 0) continue;
-      const outcome = head.put(cohort, slot, samples.time(i), samples.value(i), samples.isStale(i));
+      const outcome = head.put(cohort, slot, samples.time(i), samples.value(i), samples.isStale(i), this.rule);
       if (outcome === 'ok') {
         log.builder.sample(ref, slot, samples.time(i), samples.value(i), samples.isStale(i));
         appended++;
+      } else if (outcome === 'late') {
+        late.push(i);
       } else if (outcome !== 'equal') {
         refused[outcome]++;
       }
     }
     log.builder.endCommit(cohort.key);
+    this.commitExemplars();
+    this.logLate(late);
     this.recycle();
+    appended += late.length;
     counters.appended += appended;
+    counters.late += late.length;
     for (const reason of REASONS) counters.refusedSamples[reason] += refused[reason];
     return { appended, refused, durable: log.committed() };
+  }
+
+  /** In a record of their own: at start they cannot be told from those in order by what is stored of their series. */
+  private logLate(late: readonly number[]): void {
+    if (late.length === 0) return;
+    const { samples, state } = this;
+    const { builder } = state.log;
+    for (const i of late) {
+      const ref = samples.ref(i);
+      builder.sample(ref, state.head.index.slotOf(ref), samples.time(i), samples.value(i), samples.isStale(i));
+    }
+    builder.endCommit(this.cohort.key, true);
+  }
+
+  private commitExemplars(): void {
+    const { head, log } = this.state;
+    const labelsOf = (ref: SeriesRef) => {
+      const slot = head.index.slotOf(ref);
+      return slot < 0 ? undefined : head.index.labels(slot);
+    };
+    this.exemplars?.commit(labelsOf, log, this.state.now());
   }
 
   rollback(): void {
@@ -106,11 +158,12 @@ export class StoreAppender implements Appender {
     const outcome = this.check(slot, timestampMs, value, stale);
     // A sample sent twice, mostly because the answer was lost: it is there, and the commit waits until it is durable.
     if (outcome === 'equal') return 'ok';
-    if (outcome !== 'ok') {
+    if (outcome !== 'ok' && outcome !== 'late') {
       this.refused[outcome]++;
       return outcome;
     }
     this.state.pending.set(this.owner, slot, this.samples.length);
+    if (this.state.head.cellOfSlot(slot) < 0) this.state.head.noteUse(slot);
     this.samples.push(ref, timestampMs, value, stale);
     return 'ok';
   }
@@ -125,7 +178,7 @@ export class StoreAppender implements Appender {
       const isEqual = samples.isStale(pending) === stale && Object.is(samples.value(pending), value);
       return isEqual ? 'equal' : 'duplicate';
     }
-    return this.state.head.check(slot, timestampMs, value, stale);
+    return this.state.head.check(slot, timestampMs, value, stale, this.rule);
   }
 
   private refuseSeries(reason: SeriesRefusal): SeriesRefusal {

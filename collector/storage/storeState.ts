@@ -1,8 +1,11 @@
 import type { ColdIndex } from './cold/coldIndex';
 import type { StoreCounters } from './counters';
+import type { Exemplars } from './exemplars/exemplars';
 import { closeBlocks } from './head/closeBlocks';
+import { closeLate } from './head/closeLate';
 import type { Cohort } from './head/cohort';
 import type { Head } from './head/head';
+import type { LateWindow } from './head/lateSamples';
 import type { MetadataStore } from './head/metadataStore';
 import type { StoreLimits } from './limits';
 import type { LogWriter } from './log/logWriter';
@@ -14,10 +17,10 @@ import type { Views } from './read/views';
 import type { WindowSet } from './read/windowSet';
 import type { RetentionFigures } from './retention/figures';
 import type { RetentionPolicy } from './retention/policy';
+import type { StoreWorker } from './worker/client';
 
 /** The part of a logger that the store needs; pino has it. */
 export interface StoreLog {
-import type { StoreWorker } from './worker/client';
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
@@ -36,10 +39,11 @@ export interface StoreState extends QuerierState {
   policy: RetentionPolicy;
   readonly retention: RetentionFigures;
   readonly loader: PageLoader;
+  readonly worker: StoreWorker;
   readonly views: Views;
   readonly log: LogWriter;
   readonly metadata: MetadataStore;
-  readonly worker: StoreWorker;
+  readonly exemplars: Exemplars;
   readonly tables: StoreTables;
   readonly limits: StoreLimits;
   readonly counters: StoreCounters;
@@ -53,4 +57,12 @@ export function closeCohorts(
   cohorts: Iterable<Cohort>,
 ): void {
   for (const page of closeBlocks(state.head, cohorts, state.limits.windowMs)) state.fresh.add(page, state.now());
+}
+
+/** Turns late samples into pages, which wait to be stored like those of closed blocks. */
+export function closeLateWindows(
+  state: Pick<StoreState, 'head' | 'fresh' | 'now'>,
+  windows: Iterable<LateWindow>,
+): void {
+  for (const page of closeLate(state.head.late, windows)) state.fresh.add(page, state.now());
 }

@@ -9,6 +9,9 @@ export interface StoreStats extends StoreCounters {
   readonly cohorts: number;
   readonly headBytes: number;
   readonly symbols: number;
+  /** Late samples that are not in pages yet, and the memory they take. */
+  readonly lateSamples: number;
+  readonly lateBytes: number;
   readonly freshPages: number;
   /** Closed blocks that Postgres does not have yet. */
   readonly waitingPageBytes: number;
@@ -38,6 +41,8 @@ export function storeStats(state: StoreState): StoreStats {
     cohorts,
     headBytes: head.cells.bytes,
     symbols: head.index.table.symbols.count,
+    lateSamples: head.late.samples,
+    lateBytes: head.late.bytes,
     freshPages: fresh.count,
     waitingPageBytes: fresh.waitingBytes,
     sealedWindows: windows.length,

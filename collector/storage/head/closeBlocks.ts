@@ -9,7 +9,7 @@ import { UintList } from './growable';
 import type { Head } from './head';
 
 /** A page is cut when it has this many bytes; STORAGE: 32–128 kB. */
-const PAGE_BYTES = 64 * 1024;
+export const PAGE_BYTES = 64 * 1024;
 
 /** Blocks with less than this share of their rows filled hold series with different timestamps. */
 const FULL_ENOUGH = 0.5;

@@ -51,8 +51,42 @@ describe('Head', () => {
       firstSequence: 9,
     });
     expect(cohort.rows).toBe(1);
-    expect(head.put(cohort, slot, 63_000, 1, false)).toBe('outOfOrder');
     expect(head.put(cohort, slot, 64_000, 1, false)).toBe('duplicate');
+  });
+
+  it.each<[string, number, number, boolean, string]>([
+    ['as old as the window', 4_000, 60_000, false, 'late'],
+    ['older than the window', 3_999, 60_000, false, 'tooOld'],
+    ['behind the newest one, without a window', 63_999, 0, false, 'outOfOrder'],
+    ['of any age', -1e9, 0, true, 'late'],
+    ['of an import, newer than all', 65_000, 0, true, 'ok'],
+  ])('takes a sample %s after the block was closed: %s', (_name, time, outOfOrderWindowMs, anyAge, want) => {
+    const { head, closeAll, series } = newHead();
+    const cohort = head.cohort(KEY);
+    const [slot = -1] = series(1);
+    for (let row = 0; row <= CELL_ROWS; row++) head.put(cohort, slot, row * 1000, row, false);
+    expect(head.put(cohort, slot, time, 1, false, { outOfOrderWindowMs, anyAge })).toBe(want);
+    closeAll();
+    expect(head.late.samples).toBe(want === 'late' ? 1 : 0);
+  });
+
+  it('keeps an import apart from open blocks, unless its series has one', () => {
+    const { head, closeAll, series } = newHead();
+    const cohort = head.cohort(KEY);
+    const [slot = -1] = series(1);
+    const rule = { outOfOrderWindowMs: 0, anyAge: true };
+    expect(head.put(cohort, slot, 1_000, 1, false, rule)).toBe('late');
+    expect(head.put(cohort, slot, 3_000, 3, false, rule)).toBe('late');
+    expect(head.put(cohort, slot, 3_000, 3, false, rule)).toBe('equal');
+    expect(head.put(cohort, slot, 2_000, 2, false)).toBe('late');
+    expect(head.put(cohort, slot, 2_000, 7, false)).toBe('duplicate');
+    expect(head.put(cohort, slot, 4_000, 4, false)).toBe('ok');
+    // A late sample must not lie after one that is in memory only.
+    expect(head.put(cohort, slot, 6_000, 6, false, rule)).toBe('ok');
+    expect(head.put(cohort, slot, 5_000, 5, false, rule)).toBe('ok');
+    closeAll();
+    expect(head.put(cohort, slot, 4_500, 5, false, rule)).toBe('late');
+    expect(head.late.samples).toBe(4);
   });
 
   it.each<[string, number, boolean, number, boolean, string]>([

@@ -1,9 +1,12 @@
 import type { Labels } from '@/lib/labels/labels';
+import { DEFAULT_LIMITS } from '../limits';
 import type { CohortKey } from '../storage';
 import { Cells } from './cells';
 import { Cohort, cohortName } from './cohort';
 import { growFloat64, growInt32, growUint8 } from './growable';
+import { LateSamples, type LateWindow } from './lateSamples';
 import { SeriesIndex } from './seriesIndex';
+import { SeriesUse } from './seriesUse';
 
 /** What the head needs of its surroundings. */
 export interface HeadEvents {
@@ -12,12 +15,32 @@ export interface HeadEvents {
   logSequence(): number;
   /** A block has no room for another row: must close it before it returns. */
   onFull(cohort: Cohort): void;
+  /** There are too many late samples: must close the window before it returns. Absent: they grow without bound. */
+  onLateFull?(window: LateWindow): void;
   /** Retention class of a new series; absent: the default class for all. */
   classOf?(labels: Labels): number;
 }
 
-/** What becomes of a sample. `equal`: the series has the very same one, so there is nothing to do. */
-export type PutOutcome = 'ok' | 'equal' | 'duplicate' | 'outOfOrder';
+/**
+ * What becomes of a sample. `ok`: it is in an open block; `late`: it is taken, but lies before what its series has in closed
+ * blocks; `equal`: the series has the very same one, so there is nothing to do.
+ */
+export type PutOutcome = 'ok' | 'late' | 'equal' | 'duplicate' | 'outOfOrder' | 'tooOld';
+
+/** How old a sample may be. */
+export interface LateRule {
+  /** How far it may lie behind the newest one of its series; 0: samples must come in order. */
+  readonly outOfOrderWindowMs: number;
+  /** It comes from an import or from the log: any age will do. */
+  readonly anyAge: boolean;
+}
+
+export interface HeadOptions {
+  readonly windowMs: number;
+  readonly maxLateBytes: number;
+}
+
+const DEFAULT_RULE: LateRule = { outOfOrderWindowMs: DEFAULT_LIMITS.outOfOrderWindowMs, anyAge: false };
 
 /** What is known of a series' newest value, which outlives the block it is in. */
 const UNKNOWN = 0;
@@ -31,6 +54,8 @@ const STALE = 2;
 export class Head {
   readonly index = new SeriesIndex();
   readonly cells = new Cells();
+  private readonly use = new SeriesUse();
+  readonly late: LateSamples;
   /** By id; undefined where a cohort was dropped. */
   private readonly cohorts: (Cohort | undefined)[] = [];
   private readonly cohortByName = new Map<string, Cohort>();
@@ -44,17 +69,69 @@ export class Head {
   private classes = new Uint8Array(256);
   private closedMs = new Float64Array(256).fill(-Infinity);
 
-  constructor(private readonly events: HeadEvents) {}
+  constructor(
+    private readonly events: HeadEvents,
+    { windowMs, maxLateBytes }: HeadOptions = DEFAULT_LIMITS,
+  ) {
+    this.late = new LateSamples({
+      windowMs,
+      maxBytes: maxLateBytes,
+      nowMs: () => events.nowMs(),
+      logSequence: () => events.logSequence(),
+    });
+  }
 
   /** Adds a series whose labels are not in the index yet. */
   addSeries(labels: Labels): number {
-    return this.enter(this.index.add(labels), labels);
+    return this.enter(this.index.add(labels), labels, this.events.nowMs());
   }
 
-  /** Adds a series under the ref it was given once; one that is known already is left as it is. */
+  /**
+   * Adds a series under the ref it was given once; one that is known already is left as it is. When the labels are known
+   * under another ref, the series was dropped and came back: the later ref counts, and what is stored under the earlier one
+   * says nothing of what can be taken.
+   */
   restoreSeries(ref: number, labels: Labels): void {
     this.index.reserveRefs(ref);
-    if (this.index.slotOf(ref) < 0 && this.index.find(labels) < 0) this.enter(this.index.add(labels, ref), labels);
+    if (this.index.slotOf(ref) >= 0) return;
+    const slot = this.index.find(labels);
+    if (slot < 0) {
+      this.enter(this.index.add(labels, ref), labels, 0);
+    } else if (this.index.refOf(slot) < ref) {
+      this.index.rename(slot, ref);
+      if (this.cellOfSlot(slot) < 0) this.forgetSamples(slot);
+    }
+  }
+
+  /** Keeps a series without an open block from being taken for idle: a sample of it is on its way. */
+  noteUse(slot: number): void {
+    this.use.note(slot, this.events.nowMs());
+  }
+
+  /** Since when a series has been of no use, ms; Infinity while it has a cell. */
+  idleSinceMs(slot: number): number {
+    if ((this.cellOf[slot] as number) >= 0) return Infinity;
+    return Math.max(this.use.lastMs(slot), Math.min(this.lastMs[slot] as number, this.events.nowMs()));
+  }
+
+  /** Times of the first and last sample known of a series, inclusive; Infinity and -Infinity when there is none. */
+  timeRangeOf(slot: number): { readonly firstMs: number; readonly lastMs: number } {
+    return { firstMs: this.firstMs[slot] as number, lastMs: this.lastMs[slot] as number };
+  }
+
+  /** Takes an idle series out of memory; `index.reclaim` must follow when nobody holds its slot any more. */
+  hideSeries(slot: number): void {
+    if ((this.cellOf[slot] as number) >= 0) throw new Error(`BUG: the series in slot ${slot} has a cell`);
+    this.index.hide(slot);
+    this.cohortOf[slot] = -1;
+    this.forgetSamples(slot);
+  }
+
+  private forgetSamples(slot: number): void {
+    this.firstMs[slot] = Infinity;
+    this.lastMs[slot] = -Infinity;
+    this.closedMs[slot] = -Infinity;
+    this.lastKind[slot] = UNKNOWN;
   }
 
   /** Moves a series to another retention class: its blocks go there from now on, the open one too. */
@@ -89,7 +166,7 @@ export class Head {
   dropIdleCohorts(beforeMs: number): void {
     for (const cohort of this.cohorts) {
       if (cohort === undefined || cohort.rows > 0 || cohort.openedAtMs >= beforeMs) continue;
-      for (const slot of cohort.members.view()) this.releaseCell(slot);
+      for (const slot of cohort.members.view()) this.releaseCell(slot, cohort.openedAtMs);
       cohort.members.clear();
       this.cohorts[cohort.id] = undefined;
       if (cohort.root === cohort) this.cohortByName.delete(cohortName(cohort.key));
@@ -98,20 +175,43 @@ export class Head {
 
   /**
    * Whether a sample can be taken, as far as its series decides. Of what is in closed blocks only the newest value is known:
-   * an earlier sample is out of order although it may be a repetition.
+   * a repetition of an earlier sample is late, and dropped when it is merged.
    */
-  check(slot: number, timestampMs: number, value: number, stale: boolean): PutOutcome {
+  check(slot: number, timestampMs: number, value: number, stale: boolean, rule: LateRule): PutOutcome {
     const lastMs = this.lastMs[slot] as number;
-    if (timestampMs > lastMs) return 'ok';
-    if (timestampMs === lastMs) return this.isLast(slot, value, stale) ? 'equal' : 'duplicate';
-    if (timestampMs <= (this.closedMs[slot] as number)) return 'outOfOrder';
-    const cohort = this.cohortOfSlot(slot);
+    if (timestampMs > lastMs) return rule.anyAge && !this.hasOpenSamples(slot) ? 'late' : 'ok';
+    if (timestampMs === lastMs && this.lastKind[slot] !== UNKNOWN) {
+      return this.isLast(slot, value, stale) ? 'equal' : 'duplicate';
+    }
+    const isOpen = timestampMs > (this.closedMs[slot] as number) && this.hasOpenSamples(slot);
+    const known = isOpen
+      ? this.compareOpen(slot, timestampMs, value, stale)
+      : this.late.compare(this.index.refOf(slot), this.classOf(slot), timestampMs, value, stale);
+    if (known !== undefined) return known;
+    if (!rule.anyAge && timestampMs < lastMs) {
+      if (rule.outOfOrderWindowMs === 0) return 'outOfOrder';
+      if (timestampMs < lastMs - rule.outOfOrderWindowMs) return 'tooOld';
+    }
+    return isOpen ? 'ok' : 'late';
+  }
+
+  /** What the open block of a series has at a time: the same sample, another one, or none. */
+  private compareOpen(
+    slot: number,
+    timestampMs: number,
+    value: number,
+    stale: boolean,
+  ): 'equal' | 'duplicate' | undefined {
     const cell = this.cellOf[slot] as number;
-    if (cohort === undefined || cell < 0) return 'ok';
-    const row = cohort.findRow(timestampMs);
-    if (row < 0 || !this.cells.has(cell, row)) return 'ok';
+    const row = this.cohortOfSlot(slot)?.findRow(timestampMs) ?? -1;
+    if (row < 0 || !this.cells.has(cell, row)) return undefined;
     const isEqual = this.cells.isStale(cell, row) ? stale : !stale && Object.is(this.cells.value(cell, row), value);
     return isEqual ? 'equal' : 'duplicate';
+  }
+
+  private hasOpenSamples(slot: number): boolean {
+    const cell = this.cellOf[slot] as number;
+    return cell >= 0 && (this.cells.presentLow(cell) !== 0 || this.cells.presentHigh(cell) !== 0);
   }
 
   /** Makes the value of a series' newest sample known, when a page that was not read has it. */
@@ -120,25 +220,41 @@ export class Head {
   }
 
   /** Adds one sample. `cohort` is where a series goes that has no open block. */
-  put(cohort: Cohort, slot: number, timestampMs: number, value: number, stale: boolean): PutOutcome {
-    const outcome = this.check(slot, timestampMs, value, stale);
+  put(
+    cohort: Cohort,
+    slot: number,
+    timestampMs: number,
+    value: number,
+    stale: boolean,
+    rule: LateRule = DEFAULT_RULE,
+  ): PutOutcome {
+    const outcome = this.check(slot, timestampMs, value, stale, rule);
+    if (outcome === 'late') this.putLate(slot, timestampMs, value, stale);
     if (outcome !== 'ok') return outcome;
     if (this.place(cohort, slot, timestampMs, value, stale)) return 'ok';
     // The block was full and is closed, which moves the border of what can still be taken.
-    return this.put(cohort, slot, timestampMs, value, stale);
+    return this.put(cohort, slot, timestampMs, value, stale, rule);
+  }
+
+  /** Whether a sample is newer than all that the series has. */
+  isNewer(slot: number, timestampMs: number): boolean {
+    return timestampMs > (this.lastMs[slot] as number);
   }
 
   /**
-   * Adds a sample of the log that was late when it was taken. Blocks close at other moments in replay than they did then, so
-   * a late sample may lie before the border now; it may also be in a page already, and reading drops the second one.
+   * A late sample never lies after a sample of its series that is still in an open block, so that at start the newest stored
+   * sample of a series tells which of those in the log are stored (log/replay.ts).
    */
-  restoreLate(cohort: Cohort, slot: number, timestampMs: number, value: number, stale: boolean): boolean {
-    const cell = this.cellOf[slot] as number;
-    const row = cell < 0 ? -1 : (this.cohortOfSlot(slot)?.findRow(timestampMs) ?? -1);
-    if (row >= 0 && this.cells.has(cell, row)) return false;
-    return (
-      this.place(cohort, slot, timestampMs, value, stale) || this.restoreLate(cohort, slot, timestampMs, value, stale)
-    );
+  private putLate(slot: number, timestampMs: number, value: number, stale: boolean): void {
+    this.noteUse(slot);
+    const full = this.late.add(this.index.refOf(slot), this.classOf(slot), timestampMs, value, stale);
+    if (timestampMs < (this.firstMs[slot] as number)) this.firstMs[slot] = timestampMs;
+    if (timestampMs > (this.lastMs[slot] as number)) {
+      this.lastMs[slot] = timestampMs;
+      this.closedMs[slot] = timestampMs;
+      this.setLast(slot, value, stale);
+    }
+    if (full !== undefined) this.events.onLateFull?.(full);
   }
 
   /** False when the block was full: it is closed now, and the series perhaps in another cohort. */
@@ -178,7 +294,8 @@ export class Head {
     cohort.members.push(slot);
   }
 
-  releaseCell(slot: number): void {
+  releaseCell(slot: number, usedMs = this.events.nowMs()): void {
+    this.use.note(slot, usedMs);
     this.cells.release(this.cellOf[slot] as number);
     this.cellOf[slot] = -1;
   }
@@ -208,9 +325,10 @@ export class Head {
     this.lastKind[slot] = stale ? STALE : NUMBER;
   }
 
-  private enter(slot: number, labels: Labels): number {
+  private enter(slot: number, labels: Labels, usedMs: number): number {
     this.reserve(slot + 1);
     this.classes[slot] = this.events.classOf?.(labels) ?? 0;
+    this.use.note(slot, usedMs);
     return slot;
   }
 

@@ -2,11 +2,12 @@
 import type { Labels } from '@/lib/labels/labels';
 import { ByteWriter } from '../chunkenc/byteWriter';
 import { PageKind, sealPage, startPage } from '../chunkenc/page';
+import { type KeptExemplar, writeExemplar } from '../exemplars/exemplarCodec';
 import type { CohortKey, MetricMetadata } from '../storage';
 import { TextWriter } from './textTable';
 import { ValueDeltas } from './valueDeltas';
 
-export const Record = { reset: 1, series: 2, metadata: 3, commit: 4 } as const;
+export const Record = { reset: 1, series: 2, metadata: 3, commit: 4, lateCommit: 5, exemplar: 6 } as const;
 
 /** Collects what happened since the last row. Owns the previous values, so every row it gives must be stored, in order. */
 export class LogRowBuilder {
@@ -45,6 +46,11 @@ export class LogRowBuilder {
     for (const text of [metadata.metric, metadata.type, metadata.help, metadata.unit]) this.texts.write(this.out, text);
   }
 
+  exemplar(kept: KeptExemplar): void {
+    this.out.u8(Record.exemplar);
+    writeExemplar(this.out, this.texts, kept);
+  }
+
   sample(ref: number, slot: number, timestampMs: number, value: number, stale: boolean): void {
     const { commit } = this;
     const distance = ref - this.previousRef;
@@ -63,11 +69,15 @@ export class LogRowBuilder {
     this.commitSamples++;
   }
 
-  /** Ends the commit that the samples since the last call belong to. */
-  endCommit(cohort: CohortKey): void {
+  /**
+   * Ends the commit that the samples since the last call belong to.
+   *
+   * @param late whether they lie before what their series have in closed blocks
+   */
+  endCommit(cohort: CohortKey, late = false): void {
     if (this.commitSamples > 0) {
       const { out, commit } = this;
-      out.u8(Record.commit);
+      out.u8(late ? Record.lateCommit : Record.commit);
       for (const text of [cohort.job, cohort.instance, cohort.origin]) this.texts.write(out, text);
       out.varint(this.commitSamples);
       out.append(commit.view());

@@ -3,6 +3,7 @@ import type { ByteReader } from '../chunkenc/byteReader';
 import { CorruptPageError } from '../chunkenc/corruptPageError';
 import { openPage, PAGE_HEADER_BYTES, PageKind } from '../chunkenc/page';
 import { MAX_REF, RefTable } from '../head/refTable';
+import { type KeptExemplar, readExemplar } from '../exemplars/exemplarCodec';
 import type { CohortKey, MetricMetadata } from '../storage';
 import { Record } from './logRow';
 import { TextReader } from './textTable';
@@ -13,8 +14,9 @@ export interface LogRowVisitor {
   /** A new series. Called again for one that is known already. */
   series(ref: number, labels: Labels): void;
   metadata(metadata: MetricMetadata): void;
-  /** The cohort of the samples that follow. */
-  beginCommit(cohort: CohortKey): void;
+  exemplar(kept: KeptExemplar): void;
+  /** The cohort of the samples that follow, and whether they came after their series' block was closed. */
+  beginCommit(cohort: CohortKey, late: boolean): void;
   /** `value[0]` is the value, by its bits. */
   sample(ref: number, timestampMs: number, value: Float64Array, stale: boolean): void;
 }
@@ -62,8 +64,14 @@ export class LogRowReader {
         case Record.metadata:
           visitor.metadata(readMetadata(() => texts.read(reader)));
           break;
+        case Record.exemplar:
+          visitor.exemplar(readExemplar(reader, texts));
+          break;
         case Record.commit:
-          this.readCommit(reader, texts, visitor);
+          this.readCommit(reader, texts, visitor, false);
+          break;
+        case Record.lateCommit:
+          this.readCommit(reader, texts, visitor, true);
           break;
         default:
           throw new CorruptPageError(`unknown log record ${kind} at byte ${reader.position - 1}`);
@@ -76,8 +84,9 @@ export class LogRowReader {
     return row[PAGE_HEADER_BYTES] === Record.reset;
   }
 
-  private readCommit(reader: ByteReader, texts: TextReader, visitor: LogRowVisitor): void {
-    visitor.beginCommit({ job: texts.read(reader), instance: texts.read(reader), origin: texts.read(reader) });
+  private readCommit(reader: ByteReader, texts: TextReader, visitor: LogRowVisitor, late: boolean): void {
+    const cohort = { job: texts.read(reader), instance: texts.read(reader), origin: texts.read(reader) };
+    visitor.beginCommit(cohort, late);
     let ref = 0;
     let timestamp = 0;
     for (let left = reader.count(reader.remaining, 'samples'); left > 0; left--) {

@@ -44,8 +44,12 @@ describe('Replay', () => {
     const builder = new LogRowBuilder();
     for (const time of [2000, 3000, 4000, 2500]) builder.sample(1, 0, time, time, false);
     builder.endCommit(COHORT);
-    expect(replayRows(head, [builder.finish()])).toMatchObject({ samples: 2, known: 2 });
-    expect([...(head.cohortOfSlot(0)?.timestamps.subarray(0, 2) ?? [])]).toEqual([4000, 2500]);
+    builder.sample(1, 0, 1500, 1500, false);
+    builder.endCommit(COHORT, true);
+    expect(replayRows(head, [builder.finish()])).toMatchObject({ samples: 3, known: 2 });
+    expect([...(head.cohortOfSlot(0)?.timestamps.subarray(0, 1) ?? [])]).toEqual([4000]);
+    const [window] = head.late.all();
+    expect([...(window?.columns.get(1)?.timestamps ?? [])]).toEqual([1500, 2500]);
   });
 
   it('skips a damaged row and what depends on it, says so, and goes on at the next reset', () => {

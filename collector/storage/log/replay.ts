@@ -1,11 +1,14 @@
 import type { Labels } from '@/lib/labels/labels';
 import { CorruptPageError } from '../chunkenc/corruptPageError';
 import type { Cohort } from '../head/cohort';
+import type { KeptExemplar } from '../exemplars/exemplarCodec';
 import { growFloat64 } from '../head/growable';
 import type { Head } from '../head/head';
 import type { MetadataStore } from '../head/metadataStore';
 import type { CohortKey, MetricMetadata } from '../storage';
 import { LogRowReader, type LogRowVisitor } from './readLogRow';
+
+const OF_ANY_AGE = { outOfOrderWindowMs: 0, anyAge: true };
 
 /** What replay did, for the log and the metrics. */
 export interface ReplayResult {
@@ -23,12 +26,13 @@ export interface ReplayResult {
 
 /**
  * Puts rows of the log into the head, one at a time. A sample that was in order when it was taken is in a page already if
- * and only if its series has a stored sample at or after it, since pages are stored in order; the head knows. For a late one
- * that cannot be told, so it is taken again, and reading drops the second of two equal timestamps.
+ * and only if its series has a stored sample at or after it, since pages are stored in order; the head knows. For a late one,
+ * and for samples of imports, that cannot be told, so it is taken again, and reading drops the second of two equal timestamps.
  */
 export class Replay implements LogRowVisitor {
   private readonly reader = new LogRowReader();
   private cohort: Cohort | undefined;
+  private lateCommit = false;
   private rows = 0;
   private samples = 0;
   private known = 0;
@@ -45,6 +49,7 @@ export class Replay implements LogRowVisitor {
     private readonly head: Head,
     private readonly metadataStore: MetadataStore,
     private readonly onDamage: (message: string) => void,
+    private readonly onExemplar: (kept: KeptExemplar) => void = () => undefined,
   ) {}
 
   /** Sequence of the row being replayed. */
@@ -84,8 +89,13 @@ export class Replay implements LogRowVisitor {
     this.metadataStore.note(metadata);
   }
 
-  beginCommit(cohort: CohortKey): void {
+  exemplar(kept: KeptExemplar): void {
+    this.onExemplar(kept);
+  }
+
+  beginCommit(cohort: CohortKey, late: boolean): void {
     this.cohort = this.head.cohort(cohort);
+    this.lateCommit = late;
   }
 
   sample(ref: number, timestampMs: number, value: Float64Array, stale: boolean): void {
@@ -97,17 +107,26 @@ export class Replay implements LogRowVisitor {
       return;
     }
     const number = stale ? 0 : (value[0] as number);
-    const isLate = timestampMs <= this.newestOf(slot);
-    const taken = isLate
-      ? this.head.restoreLate(this.cohort, slot, timestampMs, number, stale)
-      : this.head.put(this.cohort, slot, timestampMs, number, stale) === 'ok';
-    if (!isLate) this.newestMs[slot] = timestampMs;
+    const taken =
+      this.lateCommit || timestampMs <= this.newestOf(slot)
+        ? this.takeLate(this.cohort, slot, timestampMs, number, stale)
+        : this.takeInOrder(this.cohort, slot, timestampMs, number, stale);
     if (taken) {
       this.samples++;
     } else {
       this.known++;
       this.head.restoreLast(slot, timestampMs, number, stale);
     }
+  }
+
+  private takeInOrder(cohort: Cohort, slot: number, timestampMs: number, value: number, stale: boolean): boolean {
+    this.newestMs[slot] = timestampMs;
+    return this.head.isNewer(slot, timestampMs) && this.head.put(cohort, slot, timestampMs, value, stale) === 'ok';
+  }
+
+  private takeLate(cohort: Cohort, slot: number, timestampMs: number, value: number, stale: boolean): boolean {
+    const outcome = this.head.put(cohort, slot, timestampMs, value, stale, OF_ANY_AGE);
+    return outcome === 'ok' || outcome === 'late';
   }
 
   private newestOf(slot: number): number {

@@ -9,6 +9,7 @@ import { QueryAbortedError, type SeriesColumns, type SeriesSet, TooManySamplesEr
 import { RAW_TIER } from '../tiers';
 import type { FreshPage, FreshPages } from './freshPages';
 import { HeadSnapshot } from './headPieces';
+import { latePieces } from './latePieces';
 import type { PageLoader } from './pageLoader';
 import { type Piece, PieceJoiner, pieceOfPage } from './pieces';
 import type { Turns } from './turns';
@@ -49,6 +50,8 @@ export class Select {
   private readonly owners: Uint32Array;
   private readonly pieces: (Piece[] | undefined)[];
   private readonly headPieces: (Piece | undefined)[];
+  /** Late samples, by the number of the series in `wanted`. */
+  private readonly latePieces: ReadonlyMap<number, readonly Piece[]>;
   private readonly freshPages: readonly FreshPage[];
   private readonly windows: readonly SealedWindow[];
   private readonly warnings = new Set<string>();
@@ -66,6 +69,7 @@ export class Select {
     const snapshot = new HeadSnapshot(state.head, minTimeMs, maxTimeMs);
     this.headPieces = wanted.map(({ slot }) => (slot < 0 ? undefined : snapshot.piece(slot)));
     ({ refs: this.refs, owners: this.owners } = sortedRefs(wanted));
+    this.latePieces = latePieces(state.head.late, wanted, minTimeMs, maxTimeMs);
     this.freshPages = [...state.fresh.all()].filter(
       (page) => page.minTimeMs <= maxTimeMs && page.maxTimeMs >= minTimeMs && sharesSlot(page.refs, this.refs),
     );
@@ -82,6 +86,7 @@ export class Select {
   async run(maxSamples = Infinity): Promise<SeriesSet> {
     this.maxSamples = maxSamples;
     for (const piece of this.headPieces) if (piece) this.count(piece);
+    for (const pieces of this.latePieces.values()) for (const piece of pieces) this.count(piece);
     try {
       for (const window of this.windows) await this.readWindow(window);
     } catch (error) {
@@ -177,6 +182,8 @@ export class Select {
     const pieces = this.pieces[i] ?? [];
     const newest = this.headPieces[i];
     if (newest) pieces.push(newest);
+    // Last: of two samples with one time the first one that came counts.
+    pieces.push(...(this.latePieces.get(i) ?? []));
     if (pieces.length === 0) return undefined;
     const { refs, labels } = this.wanted[i] as WantedSeries;
     try {
