@@ -102,6 +102,11 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
     importer: createImporter({ appendable: store }),
     exporters: builtInExporters(log),
     metrics: registry,
+    seal: async () => {
+      await store.sealNow();
+      const { sealedWindows: windows, sealedSamples: samples, sealedBytes: bytes } = store.stats();
+      return { windows, samples, bytes };
+    },
     readiness: () => ({ ready: true }),
     ...(settings.enableLifecycle && { reload }),
     http: createHttpMetrics(registry),

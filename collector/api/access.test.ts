@@ -112,7 +112,7 @@ describe('a port that asks for credentials', () => {
     expect(routes.length).toBeGreaterThan(25);
     for (const [method, path] of routes) {
       const isWrite = ['/api/v1/write', '/api/v1/import'].includes(path);
-      const isAdmin = path === '/-/reload';
+      const isAdmin = path === '/-/reload' || path.startsWith('/api/v1/admin/');
       const { status } = await ask(gate, path.replace(':name', 'job'), { authorization: 'viewer' }, method);
       expect([method, path, status === 403]).toEqual([method, path, isWrite || isAdmin]);
       const stranger = await ask(gate, path.replace(':name', 'job'), { authorization: 'nobody' }, method);

@@ -3,6 +3,7 @@ import type { WriteVersion } from '@/collector/push/writeProtocol';
 import type { QueryEngine } from '@/collector/query/result';
 import type { MetricMetadata, Queryable } from '@/collector/storage/storage';
 import type { Importer } from '@/collector/transfer/importExposition';
+import type { SealResult } from '@/lib/api/sealResult';
 import type { Labels } from '@/lib/labels/labels';
 
 /** One target as it is scraped now. */
@@ -148,6 +149,8 @@ export interface ApiDeps {
   readonly exporters: ReadonlyMap<string, () => Promise<string>>;
   readonly metrics: MetricsSource;
   readonly readiness: () => Readiness;
+  /** Seals all windows and builds their tiers up to now. Rejects with StorageUnavailableError. */
+  readonly seal: () => Promise<SealResult>;
   /** Loads the configuration again; rejects when it is broken. Absent: the lifecycle API is switched off. */
   readonly reload?: () => Promise<void>;
   readonly http: HttpObserver;

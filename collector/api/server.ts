@@ -4,6 +4,7 @@ import { ApiError } from './apiError';
 import { refuseEncodedBodies } from './bodyEncoding';
 import { compressResponses } from './compression';
 import type { ApiDeps } from './deps';
+import { adminSealRoute } from './endpoints/adminSeal';
 import { exportRoute } from './endpoints/export';
 import { exportersRoute } from './endpoints/exporters';
 import { formatQueryRoute } from './endpoints/formatQuery';
@@ -89,8 +90,8 @@ function addRoutes(app: FastifyInstance, deps: ApiDeps): void {
   for (const route of [seriesRoute, labelsRoute, labelValuesRoute, exportRoute]) route(app, deps, signals);
   for (const route of [targetsRoute, targetsMetadataRoute, metadataRoute]) route(app, deps);
   for (const route of [buildinfoRoute, runtimeinfoRoute, flagsRoute, configRoute, tsdbRoute]) route(app, deps);
-  for (const route of [writeRoute, importRoute, exportersRoute, metricsRoute, managementRoutes, rootRoute])
-    route(app, deps);
+  for (const route of [writeRoute, importRoute, exportersRoute, metricsRoute]) route(app, deps);
+  for (const route of [managementRoutes, adminSealRoute, rootRoute]) route(app, deps);
   for (const route of [rulesRoutes, formatQueryRoute, parseQueryRoute]) route(app);
 }
 

@@ -180,7 +180,7 @@ export class Store implements Appendable, Queryable, ExemplarQueryable {
     }, ROUND_MS);
   }
 
-  /** Rounds and sealNow must not overlap. */
+  /** Rounds and storeAll must not overlap. */
   private exclusively<T>(task: () => Promise<T>): Promise<T> {
     const result = this.busy.then(task, task);
     this.busy = result.catch(() => undefined);

@@ -108,6 +108,7 @@ const fixedParts: Omit<ApiDeps, 'engine' | 'queryable' | 'http' | 'log'> = {
       labelValueCountByLabelName: [],
     }),
   },
+  seal: async () => ({ windows: 0, samples: 0, bytes: 0 }),
   remoteWrite: {
     write: async () => ({
       written: { samples: 0, histograms: 0, exemplars: 0 },
