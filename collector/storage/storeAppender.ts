@@ -84,9 +84,11 @@ export class StoreAppender implements Appender {
   }
 
   exemplar(ref: SeriesRef, exemplar: Exemplar, impliedTime: boolean): ExemplarOutcome | undefined {
-    if (this.state.head.index.slotOf(ref) < 0) return undefined;
+    const { index } = this.state.head;
+    const slot = index.slotOf(ref);
+    if (slot < 0) return undefined;
     this.exemplars ??= new PendingExemplars(this.state.exemplars, this);
-    return this.exemplars.add(ref, exemplar, impliedTime);
+    return this.exemplars.add(ref, () => index.labels(slot), exemplar, impliedTime);
   }
 
   metadata(metadata: MetricMetadata): void {
@@ -96,13 +98,18 @@ export class StoreAppender implements Appender {
   commit(): Commit {
     this.end();
     const { head, log, counters } = this.state;
-    const { samples, cohort, refused } = this;
+    const { samples, refused } = this;
+    // A cohort that was idle for long may have been forgotten since the appender began.
+    const cohort = head.cohort(this.cohort.key);
     const late: number[] = [];
     let appended = 0;
     for (let i = 0; i < samples.length; i++) {
       const ref = samples.ref(i);
       const slot = head.index.slotOf(ref);
-      if (slot < 0) continue;
+      if (slot < 0) {
+        counters.droppedSamples++;
+        continue;
+      }
       const outcome = head.put(cohort, slot, samples.time(i), samples.value(i), samples.isStale(i), this.rule);
       if (outcome === 'ok') {
         log.builder.sample(ref, slot, samples.time(i), samples.value(i), samples.isStale(i));

@@ -97,7 +97,7 @@ export class SeriesIndex {
 
   /** Whether a slot holds a series that was neither hidden nor reclaimed. */
   holds(slot: number): boolean {
-    return this.slotByRef.slotOf(this.refs[slot] as number) === slot;
+    return slot >= 0 && this.slotByRef.slotOf(this.refs[slot] as number) === slot;
   }
 
   /** Gives a series another, later ref: it was dropped and came back. */

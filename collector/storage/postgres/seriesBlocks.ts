@@ -79,8 +79,32 @@ function readLabels(reader: ByteReader, texts: TextReader): Labels {
   return labels;
 }
 
-/** The table of series in memory. */
+/** The bits of the series that are still in memory, by ref. */
+export function encodeLive(refs: Iterable<number>, firstRef: number): Uint8Array<ArrayBuffer> {
+  const bitmap = new Uint8Array(BLOCK_REFS / 8);
+  for (const ref of refs) setBit(bitmap, ref - firstRef);
+  return bitmap;
+}
+
+function setBit(bitmap: Uint8Array, bit: number): void {
+  bitmap[bit >>> 3] = (bitmap[bit >>> 3] as number) | (1 << (bit & 7));
+}
+
+function isLive(live: Uint8Array, bit: number): boolean {
+  return live.length === 0 || ((live[bit >>> 3] ?? 0) & (1 << (bit & 7))) !== 0;
+}
+
+/**
+ * The table of series in memory. A block is written when it has new series. When series of it are dropped a bitmap says so; it
+ * is written anew when half of it is gone, and deleted when all is: but the last block stays, as it has the highest ref.
+ */
 export class SeriesBlockTable {
+  /** Series in the data of each block, by id; damaged ones are not here, so that they stay for a repair. */
+  private readonly written = new Map<number, number>();
+  /** Blocks of which series were dropped since. */
+  private readonly thinned = new Set<number>();
+  private lastId = -1;
+
   constructor(
     private readonly prisma: Prisma,
     private readonly lease: Lease,
@@ -98,12 +122,14 @@ export class SeriesBlockTable {
         orderBy: { id: 'asc' },
         take: READ_BATCH,
       });
-      for (const { id, count, data } of rows) {
+      for (const { id, count, data, live } of rows) {
         next = id + 1;
+        this.lastId = id;
         try {
           const block = decodeSeriesBlock(data);
-          for (const { ref, labels } of block.series) add(ref, labels);
+          for (const { ref, labels } of block.series) if (isLive(live, ref - firstRefOf(id))) add(ref, labels);
           highestRef = Math.max(highestRef, block.highestRef);
+          this.written.set(id, count);
         } catch (error) {
           if (!(error instanceof CorruptPageError)) throw error;
           onDamage(`series block ${id}, the labels of ${count} series: ${error.message}`);
@@ -114,18 +140,68 @@ export class SeriesBlockTable {
     }
   }
 
+  /** Takes note of a series that left memory, for the next `saveDropped`. */
+  noteDropped(ref: number): void {
+    this.thinned.add(blockOf(ref));
+  }
+
   /** Saves the blocks that the refs from `first` to `highestRef` fall into. */
   async save(source: SeriesSource, first: number, highestRef: number): Promise<void> {
-    for (let id = Math.floor((first - 1) / BLOCK_REFS); id * BLOCK_REFS < highestRef; id++) {
-      const firstRef = id * BLOCK_REFS + 1;
-      const lastRef = Math.min(firstRef + BLOCK_REFS - 1, highestRef);
-      const series = Array.from(source.refsBetween(firstRef, lastRef), (ref) => ({
-        ref,
-        labels: source.labels(source.slotOf(ref)),
-      }));
-      const data = encodeSeriesBlock({ highestRef: lastRef, series });
-      const block = { firstRef: BigInt(firstRef), count: series.length, data };
-      await this.lease.write((tx) => tx.seriesBlock.upsert({ where: { id }, create: { id, ...block }, update: block }));
+    for (let id = blockOf(first); firstRefOf(id) <= highestRef; id++) {
+      await this.write(source, id, Math.min(firstRefOf(id + 1) - 1, highestRef));
     }
   }
+
+  /** Saves which series were dropped. One that is not saved comes back with a restart, and is dropped again. */
+  async saveDropped(source: SeriesSource): Promise<void> {
+    for (const id of [...this.thinned]) {
+      const written = this.written.get(id);
+      // First, since more may be dropped meanwhile.
+      this.thinned.delete(id);
+      if (written === undefined) continue;
+      try {
+        await this.thin(source, id, written);
+      } catch (error) {
+        this.thinned.add(id);
+        throw error;
+      }
+    }
+  }
+
+  private async thin(source: SeriesSource, id: number, written: number): Promise<void> {
+    const refs = [...source.refsBetween(firstRefOf(id), firstRefOf(id + 1) - 1)];
+    if (refs.length === 0 && id < this.lastId) {
+      await this.lease.write((tx) => tx.seriesBlock.deleteMany({ where: { id } }));
+      this.written.delete(id);
+    } else if (refs.length * 2 <= written && id < this.lastId) {
+      await this.write(source, id, firstRefOf(id + 1) - 1);
+    } else {
+      const live = encodeLive(refs, firstRefOf(id));
+      await this.lease.write((tx) => tx.seriesBlock.updateMany({ where: { id }, data: { live } }));
+    }
+  }
+
+  private async write(source: SeriesSource, id: number, highestRef: number): Promise<void> {
+    const firstRef = firstRefOf(id);
+    const series = Array.from(source.refsBetween(firstRef, highestRef), (ref) => ({
+      ref,
+      labels: source.labels(source.slotOf(ref)),
+    }));
+    const data = encodeSeriesBlock({ highestRef, series });
+    const block = { firstRef: BigInt(firstRef), count: series.length, data, live: new Uint8Array(0) };
+    await this.lease.write((tx) => tx.seriesBlock.upsert({ where: { id }, create: { id, ...block }, update: block }));
+    this.written.set(id, series.length);
+    if (id <= this.lastId) return;
+    // The one that was last may have stayed for its highest ref alone.
+    this.thinned.add(this.lastId);
+    this.lastId = id;
+  }
+}
+
+function blockOf(ref: number): number {
+  return Math.floor((ref - 1) / BLOCK_REFS);
+}
+
+function firstRefOf(id: number): number {
+  return id * BLOCK_REFS + 1;
 }
