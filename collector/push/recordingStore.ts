@@ -4,6 +4,8 @@ import type {
   AppendOutcome,
   CohortKey,
   Commit,
+  Exemplar,
+  ExemplarOutcome,
   MetricMetadata,
   SeriesRef,
   SeriesRefusal,
@@ -17,6 +19,8 @@ export type RecordedSample = readonly [cohort: string, series: string, timestamp
 export class RecordingStore implements Appendable {
   readonly committed: RecordedSample[] = [];
   readonly metadata: MetricMetadata[] = [];
+  /** Of all appenders, committed or not. */
+  readonly exemplars: [series: string, exemplar: Exemplar][] = [];
   /** Calls of `Appender.series`. */
   seriesCalls = 0;
   commits = 0;
@@ -49,6 +53,7 @@ export class RecordingStore implements Appendable {
       series: (labels) => this.makeSeries(labels),
       append: put,
       appendStale: (ref, timestampMs) => put(ref, timestampMs, 'stale'),
+      exemplar: (ref, exemplar) => this.takeExemplar(ref, exemplar),
       metadata: (metadata) => this.metadata.push(metadata),
       commit: (): Commit => {
         this.commits++;
@@ -67,6 +72,15 @@ export class RecordingStore implements Appendable {
     if (refusal !== undefined) return refusal;
     this.names.set(this.nextRef, formatLabels(labels));
     return this.nextRef++;
+  }
+
+  private takeExemplar(ref: SeriesRef, exemplar: Exemplar): ExemplarOutcome | undefined {
+    const series = this.names.get(ref);
+    if (series === undefined) return undefined;
+    const newest = this.exemplars.findLast(([other]) => other === series)?.[1];
+    if (newest !== undefined && exemplar.timestampMs < newest.timestampMs) return 'outOfOrder';
+    this.exemplars.push([series, exemplar]);
+    return 'ok';
   }
 
   private check(ref: SeriesRef, timestampMs: number, value: number | 'stale'): AppendOutcome | undefined {

@@ -1,11 +1,20 @@
-import type { Appendable, Appender, AppendOutcome, CohortKey, Commit, SeriesRef } from '@/collector/storage/storage';
+import type {
+  Appendable,
+  Appender,
+  AppendOutcome,
+  CohortKey,
+  Commit,
+  ExemplarOutcome,
+  SeriesRef,
+} from '@/collector/storage/storage';
 import { formatLabels, getLabel, type Labels, METRIC_NAME } from '@/lib/labels/labels';
 import { isStaleAt } from '@/lib/labels/staleness';
 import { familyName } from './familyName';
 import type { SeriesMemory } from './seriesMemory';
-import { readWrittenLabels } from './writeLabels';
+import type { WrittenExemplar } from './writeColumns';
+import { readWrittenLabelSet, readWrittenLabels } from './writeLabels';
 import type { SeriesMetadata, WriteRequest } from './writeRequest';
-import { REFUSAL_TEXTS, Refusals, type WriteResult } from './writeResult';
+import { EXEMPLAR_REFUSAL_TEXTS, REFUSAL_TEXTS, Refusals, type WriteResult } from './writeResult';
 
 const ORIGIN = 'push';
 /** For metadata, which belongs to no series. */
@@ -28,6 +37,8 @@ export class RequestWriter {
   /** The series at hand, and its next sample. */
   private series = 0;
   private sample = 0;
+  private exemplar = 0;
+  private writtenExemplars = 0;
   private metadataTaken = false;
   private lastCohort = NO_COHORT;
   private lastAppender: Appender | undefined;
@@ -67,7 +78,7 @@ export class RequestWriter {
     const refused = refusals.counts(commits);
     const refusedSamples = Object.values(refused).reduce((sum, count) => sum + count, 0) - refused.nativeHistogram;
     return {
-      written: { samples: request.sampleCount - refusedSamples, histograms: 0, exemplars: 0 },
+      written: { samples: request.sampleCount - refusedSamples, histograms: 0, exemplars: this.writtenExemplars },
       appended: commits.reduce((sum, commit) => sum + commit.appended, 0),
       refused,
       refusedExemplars: refusals.exemplars,
@@ -91,13 +102,17 @@ export class RequestWriter {
     const seriesEnd = request.sampleStarts[series + 1]!;
     const first = this.sample;
     const end = Math.min(seriesEnd, first + most);
-    const known = end > first ? this.lookUp(series, end - first) : undefined;
+    const hasExemplars = request.exemplars[this.exemplar]?.series === series;
+    const known = end > first || hasExemplars ? this.lookUp(series, end - first) : undefined;
     if (known !== undefined) {
       this.takeSeriesMetadata(known);
       for (let sample = first; sample < end; sample++) this.writeSample(known, sample);
     }
     this.sample = end;
-    if (end === seriesEnd) this.series++;
+    if (end === seriesEnd) {
+      this.takeExemplars(known);
+      this.series++;
+    }
     return Math.max(1, end - first);
   }
 
@@ -166,6 +181,36 @@ export class RequestWriter {
     return isStaleAt(request.words, sample)
       ? appender.appendStale(ref, timestamp)
       : appender.append(ref, timestamp, request.values[sample]!);
+  }
+
+  /** Those of the series at hand; senders of version 1 send them as a series of its own, without samples. */
+  private takeExemplars(series: RememberedSeries | undefined): void {
+    const { exemplars } = this.request;
+    for (let one = exemplars[this.exemplar]; one?.series === this.series; one = exemplars[++this.exemplar]) {
+      if (series === undefined) this.refusals.addExemplar();
+      else this.writeExemplar(series, one);
+    }
+  }
+
+  private writeExemplar(series: RememberedSeries, exemplar: WrittenExemplar): void {
+    const read = readWrittenLabelSet(this.request.bytes, exemplar.labelStart, exemplar.labelEnd);
+    const outcome = read.ok ? this.appendExemplar(series, exemplar, read.labels) : 'invalidLabels';
+    if (outcome === 'ok' || outcome === 'duplicate') this.writtenExemplars++;
+    else if (this.request.version === 1 || outcome === 'disabled') this.refusals.addExemplar();
+    else {
+      const why = read.ok ? EXEMPLAR_REFUSAL_TEXTS[outcome] : read.reason;
+      this.refusals.addExemplar(() => `${why} for series ${formatLabels(series.labels)}`);
+    }
+  }
+
+  private appendExemplar(series: RememberedSeries, written: WrittenExemplar, labels: Labels): ExemplarOutcome {
+    const { timestampMs, value } = written;
+    const append = () => this.appenderOf(series.cohort).exemplar(series.ref, { labels, timestampMs, value }, false);
+    const outcome = append();
+    if (outcome !== undefined) return outcome;
+    const ref = this.refOf(series.labels, series.cohort, 0);
+    if (ref !== undefined) series.ref = ref;
+    return append() ?? 'disabled';
   }
 
   /** Neighbours in a request are mostly of one cohort. */

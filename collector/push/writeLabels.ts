@@ -1,4 +1,4 @@
-import { type Labels, METRIC_NAME } from '@/lib/labels/labels';
+import { getLabel, type Labels, METRIC_NAME } from '@/lib/labels/labels';
 import { BYTES, ProtobufReader } from './protobufReader';
 
 /** Longer names and values are refused (the defaults of scraping). */
@@ -25,11 +25,22 @@ export function readWrittenLabels(
   end: number,
   limits: LabelLimits = LABEL_LIMITS,
 ): WrittenLabels {
+  const read = readWrittenLabelSet(bytes, start, end, limits);
+  if (!read.ok || getLabel(read.labels, METRIC_NAME) !== '') return read;
+  return refuse('the series has no metric name (label __name__)');
+}
+
+/** The same for the label set of an exemplar, which needs no metric name. */
+export function readWrittenLabelSet(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  limits: LabelLimits = LABEL_LIMITS,
+): WrittenLabels {
   const pairs = readPairs(bytes, start, end);
   if (pairs === undefined) return refuse('a label is not valid UTF-8');
   pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const labels: string[] = [];
-  let hasName = false;
   for (const [i, [name, value]] of pairs.entries()) {
     if (name === '') return refuse('a label has no name');
     if (pairs[i - 1]?.[0] === name) return refuse(`label name ${JSON.stringify(name)} is not unique`);
@@ -39,10 +50,8 @@ export function readWrittenLabels(
       return refuse(`the value of label ${JSON.stringify(name)} is longer than ${limits.maxValueBytes} bytes`);
     }
     if (value === '') continue;
-    if (name === METRIC_NAME) hasName = true;
     labels.push(name, value);
   }
-  if (!hasName) return refuse('the series has no metric name (label __name__)');
   if (labels.length / 2 > limits.maxLabels) return refuse(`the series has more than ${limits.maxLabels} labels`);
   return { ok: true, labels };
 }

@@ -1,4 +1,4 @@
-import type { AppendOutcome, Commit } from '@/collector/storage/storage';
+import type { AppendOutcome, Commit, ExemplarOutcome } from '@/collector/storage/storage';
 
 /** Why a sample was not taken. */
 export type WriteRefusal = Exclude<AppendOutcome, 'ok'> | 'invalidLabels' | 'seriesLimit' | 'nativeHistogram';
@@ -25,6 +25,18 @@ export const REFUSAL_TEXTS: Readonly<Record<Exclude<AppendOutcome, 'ok'>, string
   outOfOrder: 'out of order sample',
   tooOld: 'too old sample',
   tooFarAhead: 'sample too far in the future',
+};
+
+/** What a sender of version 2 is told; of version 1 exemplars are best effort, as in Prometheus. */
+export const EXEMPLAR_REFUSAL_TEXTS: Readonly<Record<ExemplarOutcome | 'invalidLabels', string>> = {
+  ok: '',
+  duplicate: '',
+  disabled: '',
+  invalidLabels: 'invalid labels of an exemplar',
+  outOfOrder: 'out of order exemplar',
+  tooOld: 'too old exemplar',
+  tooFarAhead: 'exemplar too far in the future',
+  tooLong: 'exemplar whose labels have more than 128 characters',
 };
 
 const OUTCOMES = ['duplicate', 'outOfOrder', 'tooOld', 'tooFarAhead'] as const;
@@ -54,9 +66,9 @@ export class Refusals {
   }
 
   /** @param reason absent: the sender is not told */
-  addExemplar(reason?: string): void {
+  addExemplar(reason?: () => string): void {
     this.exemplars++;
-    this.#first ??= reason;
+    this.#first ??= reason?.();
   }
 
   /** Samples that `append` refused are counted by their commit as well, together with those that only the commit refused. */

@@ -102,8 +102,20 @@ export class ScrapeAppend {
     } else if (!isFirst && !ownTime) {
       totals.duplicates++;
     } else {
-      this.#append(entry, ref, ownTime ? parser.timestampMs : scrapeTimeMs);
+      const timestampMs = ownTime ? parser.timestampMs : scrapeTimeMs;
+      this.#append(entry, ref, timestampMs);
+      if (parser.hasExemplar) this.#appendExemplar(cache.ref(entry), timestampMs);
     }
+  }
+
+  /** What is not taken is counted by the store: an exemplar stays on its line for many scrapes. */
+  #appendExemplar(ref: SeriesRef, sampleMs: number): void {
+    if (ref === REFUSED_REF) return;
+    const { parser, appender } = this;
+    const labels = parser.exemplarLabels();
+    const impliedTime = Number.isNaN(parser.exemplarTimestampMs);
+    const timestampMs = impliedTime ? sampleMs : parser.exemplarTimestampMs;
+    appender.exemplar(ref, { labels, value: parser.exemplarValue, timestampMs }, impliedTime);
   }
 
   #append(entry: number, known: SeriesRef, timestampMs: number): void {

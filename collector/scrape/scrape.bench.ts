@@ -39,6 +39,7 @@ function countingStore(): Appendable & { lookups: number } {
       series: () => ++store.lookups,
       append: () => 'ok',
       appendStale: () => 'ok',
+      exemplar: () => 'ok',
       metadata: () => {},
       commit: () => ({
         appended: 0,

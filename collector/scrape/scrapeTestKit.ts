@@ -7,6 +7,7 @@ import type {
   AppendOutcome,
   CohortKey,
   Commit,
+  Exemplar,
   MetricMetadata,
   SeriesRef,
 } from '@/collector/storage/storage';
@@ -24,6 +25,8 @@ export interface RecordedSample {
 export class RecordingAppendable implements Appendable {
   readonly samples: RecordedSample[] = [];
   readonly metadata: MetricMetadata[] = [];
+  /** Of committed appenders: series, exemplar, whether its time is the sample's. */
+  readonly exemplars: [series: string, exemplar: Exemplar, impliedTime: boolean][] = [];
   readonly cohorts: CohortKey[] = [];
   /** How often a series was looked up by its labels. */
   lookups = 0;
@@ -36,6 +39,7 @@ export class RecordingAppendable implements Appendable {
     this.cohorts.push(cohort);
     const pending: { ref: SeriesRef; timestampMs: number; value: number | 'stale' }[] = [];
     const pendingMetadata: MetricMetadata[] = [];
+    const pendingExemplars: typeof this.exemplars = [];
     let ended = false;
     const open = () => {
       if (ended) throw new Error('BUG: the appender was used after commit or rollback');
@@ -53,6 +57,12 @@ export class RecordingAppendable implements Appendable {
       },
       append,
       appendStale: (ref, timestampMs) => append(ref, timestampMs, 'stale'),
+      exemplar: (ref, exemplar, impliedTime) => {
+        const labels = this.#labels.get(ref);
+        if (labels === undefined) return undefined;
+        pendingExemplars.push([formatLabels(labels), exemplar, impliedTime]);
+        return 'ok';
+      },
       metadata: (metadata) => pendingMetadata.push(metadata),
       rollback: () => {
         open();
@@ -62,6 +72,7 @@ export class RecordingAppendable implements Appendable {
         open();
         ended = true;
         this.metadata.push(...pendingMetadata);
+        this.exemplars.push(...pendingExemplars);
         return this.#commit(pending);
       },
     };

@@ -1,6 +1,9 @@
 /** Brings the store's memory back from Postgres at start: series, metadata, what pages there are, and the log. */
 import { CorruptPageError } from './chunkenc/corruptPageError';
 import { parseSeriesPage, type SeriesPage } from './chunkenc/seriesPage';
+import type { KeptExemplar } from './exemplars/exemplarCodec';
+import type { Exemplars } from './exemplars/exemplars';
+import { loadExemplars } from './exemplars/loadExemplars';
 import type { Head } from './head/head';
 import type { MetadataStore } from './head/metadataStore';
 import { Replay, type ReplayResult } from './log/replay';
@@ -15,6 +18,8 @@ import { WindowSet, windowKeyName } from './read/windowSet';
 export interface RecoverTarget {
   readonly head: Head;
   readonly metadata: MetadataStore;
+  readonly exemplars: Exemplars;
+  readonly maxExemplars: number;
   readonly fresh: FreshPages;
   readonly tables: StoreTables;
   /** Names of windows that cannot be read. */
@@ -41,6 +46,7 @@ export async function recover(target: RecoverTarget): Promise<Recovered> {
   const savedRef = await tables.series.load((ref, labels) => head.restoreSeries(ref, labels), target.onDamage);
   head.index.reserveRefs(savedRef);
   await tables.metadata.load(target.metadata, target.onDamage);
+  await loadExemplars(target.exemplars.ring, target.maxExemplars, tables.exemplars, target.onDamage);
   const windows = await loadWindows(target);
   await loadFresh(target);
   const replayed = await replayLog(target);
@@ -129,10 +135,16 @@ function addFresh(target: RecoverTarget, row: FreshPageRow, page: SeriesPage): v
 }
 
 async function replayLog(target: RecoverTarget): Promise<ReplayResult> {
-  const replay = new Replay(target.head, target.metadata, target.onDamage);
+  let replayedSequence = 0;
+  const onExemplar = ({ series, exemplar }: KeptExemplar) => {
+    const of = { ref: undefined, labels: series, impliedTime: false };
+    target.exemplars.add(of, exemplar, { sequence: replayedSequence, nowMs: target.now() });
+  };
+  const replay = new Replay(target.head, target.metadata, target.onDamage, onExemplar);
   let turnEndsMs = performance.now() + 20;
   for await (const { segment, sequence, data } of target.tables.log.read()) {
     target.setLogSequence(sequence);
+    replayedSequence = sequence;
     target.onSegment(segment, sequence);
     replay.row(segment, sequence, data);
     if (performance.now() < turnEndsMs) continue;

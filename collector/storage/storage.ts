@@ -43,8 +43,11 @@ export interface Exemplar {
   readonly timestampMs: number;
 }
 
-/** `duplicate`: the series' newest exemplar is the same one, which is no fault. */
-export type ExemplarOutcome = 'ok' | 'duplicate' | 'outOfOrder' | 'tooLong';
+/**
+ * `duplicate`: the series' newest exemplar is the same one, which is no fault. `tooLong`: the texts of its labels have more
+ * than 128 characters. `disabled`: no exemplars are kept.
+ */
+export type ExemplarOutcome = 'ok' | 'duplicate' | 'outOfOrder' | 'tooOld' | 'tooFarAhead' | 'tooLong' | 'disabled';
 
 /** What a commit did, by outcome, and when it is safe. Samples that were refused by `append` are in `refused`, too. */
 export interface Commit {
@@ -74,6 +77,11 @@ export interface Appender {
   append(ref: SeriesRef, timestampMs: number, value: number): AppendOutcome | undefined;
   /** Adds a staleness marker. */
   appendStale(ref: SeriesRef, timestampMs: number): AppendOutcome | undefined;
+  /**
+   * Adds an exemplar of a series; its label set must be a valid one. `impliedTime`: it brought no time of its own, so one that
+   * differs from the newest by its time only is the same one, seen again. `undefined`: as for `append`.
+   */
+  exemplar(ref: SeriesRef, exemplar: Exemplar, impliedTime: boolean): ExemplarOutcome | undefined;
   /** Takes note of a metric's metadata. */
   metadata(metadata: MetricMetadata): void;
   commit(): Commit;
@@ -163,6 +171,12 @@ export interface SeriesExemplars {
   readonly exemplars: readonly Exemplar[];
 }
 
+export interface ExemplarSet {
+  /** Sorted by labels. */
+  readonly series: readonly SeriesExemplars[];
+  readonly warnings: readonly string[];
+}
+
 export interface LabelQuery {
   /** Alternatives: a series counts when it matches all matchers of at least one set. Empty: every series. */
   readonly matcherSets: readonly (readonly Matcher[])[];
@@ -206,7 +220,7 @@ export interface ExemplarQueryable {
     minTimeMs: number,
     maxTimeMs: number,
     signal: AbortSignal,
-  ): Promise<readonly SeriesExemplars[]>;
+  ): Promise<ExemplarSet>;
 }
 
 /** Postgres cannot be reached or refuses writes; the caller may retry. */

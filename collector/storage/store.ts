@@ -3,6 +3,7 @@ import type { Matcher } from '@/lib/labels/matcher';
 import { ColdIndex } from './cold/coldIndex';
 import { coldMetrics } from './cold/coldKeeping';
 import { newCounters } from './counters';
+import { exemplarMetrics } from './exemplars/exemplarMetrics';
 import { Exemplars } from './exemplars/exemplars';
 import { selectExemplars } from './exemplars/selectExemplars';
 import { Head } from './head/head';
@@ -136,6 +137,7 @@ export class Store implements Appendable, Queryable, ExemplarQueryable {
     return [
       ...storeMetrics(this.stats()),
       ...retentionMetrics(this.state.retention),
+      ...exemplarMetrics(this.state.exemplars),
       ...coldMetrics(this.state.cold),
       ...this.state.worker.figures.metrics(),
     ];

@@ -4,7 +4,7 @@ import { CARRIAGE_RETURN, NEWLINE, QUOTE } from './charCodes';
 import { type ExpositionError, type ExpositionErrorCode, expositionErrorAt, quoteAt } from './expositionError';
 import { isNaNText, parseFloatText } from './floatText';
 import type { ExpositionEntry, ExpositionParser, MetricType } from './parser';
-import { readSeriesLabels } from './seriesLabels';
+import { readLabelSet, readSeriesLabels } from './seriesLabels';
 import { type SeriesDialect, SeriesScanner } from './seriesScanner';
 import { unescapeText } from './unescape';
 
@@ -14,6 +14,9 @@ export abstract class LineParser implements ExpositionParser {
   seriesEnd = 0;
   value = 0;
   timestampMs = Number.NaN;
+  hasExemplar = false;
+  exemplarValue = 0;
+  exemplarTimestampMs = Number.NaN;
 
   /** The body with a line feed at its end, so that loops over a line need no second bound. */
   protected readonly body: Buffer;
@@ -26,6 +29,9 @@ export abstract class LineParser implements ExpositionParser {
   protected textStart = 0;
   protected textEnd = 0;
   protected type: MetricType = 'unknown';
+  /** The braces of the exemplar's labels. */
+  protected exemplarStart = 0;
+  protected exemplarEnd = 0;
 
   protected constructor(body: Uint8Array, dialect: SeriesDialect) {
     this.body = withFinalNewline(body);
@@ -38,6 +44,10 @@ export abstract class LineParser implements ExpositionParser {
   labels(): Labels {
     const { seriesStart: start, seriesEnd: end, nameStart, nameEnd } = this;
     return readSeriesLabels(this.body, { start, end, nameStart, nameEnd });
+  }
+
+  exemplarLabels(): Labels {
+    return readLabelSet(this.body, this.exemplarStart, this.exemplarEnd);
   }
 
   metricName(): string {

@@ -12,7 +12,7 @@ const EOF_LENGTH = '# EOF'.length;
 
 /**
  * OpenMetrics 1.0, as strict as Prometheus: exactly one space between tokens, no blank lines, `# EOF` at the end.
- * Exemplars are checked and skipped; `_created` samples are series like others. A carriage return before the line
+ * `_created` samples are series like others. A carriage return before the line
  * feed is tolerated. Source: the OpenMetrics 1.0 specification and prometheus: model/textparse/openmetricsparse.go.
  */
 export class OpenMetricsParser extends LineParser {
@@ -37,7 +37,8 @@ export class OpenMetricsParser extends LineParser {
     if (this.body[this.pos] === SPACE && this.body[this.pos + 1] !== HASH) {
       this.timestampMs = this.takeSeconds('the timestamp');
     }
-    if (this.body[this.pos] === SPACE) this.takeExemplar();
+    this.hasExemplar = this.body[this.pos] === SPACE;
+    if (this.hasExemplar) this.takeExemplar();
     this.takeLineEnd();
     return 'series';
   }
@@ -50,9 +51,10 @@ export class OpenMetricsParser extends LineParser {
     }
     scanner.scanExemplarLabels(pos + 3);
     if (scanner.hasHighByte) this.requireUtf8(pos + 3, scanner.end, 'the exemplar');
-    this.pos = scanner.end;
-    this.takeNumber("the exemplar's value");
-    if (body[this.pos] === SPACE) this.takeSeconds("the exemplar's timestamp");
+    this.exemplarStart = pos + 3;
+    this.pos = this.exemplarEnd = scanner.end;
+    this.exemplarValue = this.takeNumber("the exemplar's value");
+    this.exemplarTimestampMs = body[this.pos] === SPACE ? this.takeSeconds("the exemplar's timestamp") : Number.NaN;
   }
 
   /** A space and a number. */

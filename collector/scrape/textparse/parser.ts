@@ -36,6 +36,14 @@ export interface ExpositionParser {
   /** Milliseconds since the epoch, NaN when the sample has no timestamp. After 'series'. */
   readonly timestampMs: number;
 
+  /** Whether the sample has an exemplar. After 'series'. */
+  readonly hasExemplar: boolean;
+  readonly exemplarValue: number;
+  /** Milliseconds since the epoch, NaN when the exemplar has no timestamp. */
+  readonly exemplarTimestampMs: number;
+  /** The label set of the exemplar, parsed by this call. Only where there is one. */
+  exemplarLabels(): Labels;
+
   /**
    * The label set of the series with `__name__`, parsed by this call: only for series the caller does not know yet.
    * Labels with an empty value are left out, as they mean "no such label". After 'series'.

@@ -11,26 +11,39 @@ export interface SeriesSpan {
   readonly nameEnd: number;
 }
 
+type LabelPair = [name: string, value: string];
+
 /**
  * The label set of a series text that SeriesScanner has walked over. Names ascending, empty values left out.
  * Throws ExpositionError for a name that comes twice.
  */
 export function readSeriesLabels(body: Buffer, span: SeriesSpan): Labels {
-  const pairs: [name: string, value: string][] = [[METRIC_NAME, textOf(body, span.nameStart, span.nameEnd)]];
+  const pairs: LabelPair[] = [[METRIC_NAME, textOf(body, span.nameStart, span.nameEnd)]];
   readLabelPairs(body, span, pairs);
+  return toLabels(body, span.start, pairs);
+}
+
+/** The label set between the braces at `start` and before `end`, which SeriesScanner has walked over. Throws as above. */
+export function readLabelSet(body: Buffer, start: number, end: number): Labels {
+  const pairs: LabelPair[] = [];
+  readLabelPairs(body, { start, end, nameStart: -1, nameEnd: start }, pairs);
+  return toLabels(body, start, pairs);
+}
+
+function toLabels(body: Buffer, start: number, pairs: LabelPair[]): Labels {
   if (!isAscending(pairs)) pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const labels: string[] = [];
   for (let i = 0; i < pairs.length; i++) {
     const [name, value] = pairs[i]!;
     if (i > 0 && name === pairs[i - 1]![0]) {
-      throw expositionErrorAt(body, span.start, 'duplicate_label', `label name ${JSON.stringify(name)} is not unique`);
+      throw expositionErrorAt(body, start, 'duplicate_label', `label name ${JSON.stringify(name)} is not unique`);
     }
     if (value !== '') labels.push(name, value);
   }
   return labels;
 }
 
-function readLabelPairs(body: Buffer, span: SeriesSpan, pairs: [string, string][]): void {
+function readLabelPairs(body: Buffer, span: SeriesSpan, pairs: LabelPair[]): void {
   // The metric name stands either before the brace or, quoted, after it.
   let at = skipSeparators(body, body[span.start] === BRACE_OPEN ? span.start : span.nameEnd);
   if (at >= span.end || body[at] !== BRACE_OPEN) return;
@@ -48,7 +61,7 @@ function readLabelPairs(body: Buffer, span: SeriesSpan, pairs: [string, string][
   }
 }
 
-function isAscending(pairs: readonly [string, string][]): boolean {
+function isAscending(pairs: readonly LabelPair[]): boolean {
   for (let i = 1; i < pairs.length; i++) if (pairs[i - 1]![0] > pairs[i]![0]) return false;
   return true;
 }

@@ -23,6 +23,7 @@ export const PageKind = {
   coldDirectory: 12,
   coldDictionary: 13,
   coldBlock: 14,
+  exemplars: 15,
 } as const;
 export type PageKind = (typeof PageKind)[keyof typeof PageKind];
 

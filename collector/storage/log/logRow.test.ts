@@ -15,6 +15,9 @@ class Transcript implements LogRowVisitor {
   metadata(metadata: object): void {
     this.lines.push(`metadata ${JSON.stringify(metadata)}`);
   }
+  exemplar(kept: object): void {
+    this.lines.push(`exemplar ${JSON.stringify(kept)}`);
+  }
   beginCommit(cohort: object): void {
     this.lines.push(`commit ${JSON.stringify(cohort)}`);
   }

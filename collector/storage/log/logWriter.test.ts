@@ -47,7 +47,7 @@ const settle = (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms));
 function samplesIn(rows: readonly { row: Uint8Array }[]): number {
   const reader = new LogRowReader();
   let samples = 0;
-  const visitor = { series() {}, metadata() {}, beginCommit() {}, sample: () => void samples++ };
+  const visitor = { series() {}, metadata() {}, exemplar() {}, beginCommit() {}, sample: () => void samples++ };
   for (const { row } of rows) reader.read(row, visitor);
   return samples;
 }

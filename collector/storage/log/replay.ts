@@ -1,7 +1,7 @@
 import type { Labels } from '@/lib/labels/labels';
 import { CorruptPageError } from '../chunkenc/corruptPageError';
-import type { Cohort } from '../head/cohort';
 import type { KeptExemplar } from '../exemplars/exemplarCodec';
+import type { Cohort } from '../head/cohort';
 import { growFloat64 } from '../head/growable';
 import type { Head } from '../head/head';
 import type { MetadataStore } from '../head/metadataStore';

@@ -1,6 +1,7 @@
 import type { Prisma } from '@/lib/db/client';
 import { ColdPartitions } from './coldPartitions';
 import { ColdRunTable } from './coldRuns';
+import { ExemplarPageTable } from './exemplarPages';
 import { FreshPageTable } from './freshPages';
 import { HeadLogTable } from './headLog';
 import type { Lease } from './lease';
@@ -16,6 +17,7 @@ export interface StoreTables {
   readonly sealed: SealedPageTable;
   readonly series: SeriesBlockTable;
   readonly metadata: MetadataTable;
+  readonly exemplars: ExemplarPageTable;
   readonly partitions: Partitions;
   readonly cold: ColdRunTable;
   readonly coldPartitions: ColdPartitions;
@@ -28,6 +30,7 @@ export function storeTables(prisma: Prisma, lease: Lease): StoreTables {
     sealed: new SealedPageTable(prisma, lease),
     series: new SeriesBlockTable(prisma, lease),
     metadata: new MetadataTable(prisma, lease),
+    exemplars: new ExemplarPageTable(prisma, lease),
     partitions: new Partitions(prisma, lease),
     cold: new ColdRunTable(prisma, lease),
     coldPartitions: new ColdPartitions(prisma, lease),
