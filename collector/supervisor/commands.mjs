@@ -16,6 +16,14 @@ const COMMANDS = {
     help: 'run the benchmarks, or those whose path holds a word',
     load: async () => (await import('./bench.mjs')).bench,
   },
+  import: {
+    help: 'send files of samples in OpenMetrics to a running collector',
+    load: async () => (await import('./transfer/import.mjs')).importCommand,
+  },
+  export: {
+    help: 'write samples of a running collector as OpenMetrics',
+    load: async () => (await import('./transfer/export.mjs')).exportCommand,
+  },
   help: { help: 'this', load: async () => help },
   version: { help: 'the version', load: async () => version },
 };

@@ -50,11 +50,13 @@ describe('exporting', () => {
       `# TYPE h histogram
 h_bucket{le="+Inf"} 3 1
 h_count 3 1
+# TYPE "odd.name" unknown
 {"odd.name","a b"="x\\"\\\\\\ny"} 1e+21 1
 # TYPE requests counter
 # HELP requests Help of \\"requests_total\\".
 requests_total 7 1
 requests_total -0 2.25
+# TYPE up unknown
 up{job="a"} 1 1.5
 # EOF
 `,
@@ -70,7 +72,7 @@ up{job="a"} 1 1.5
     ]);
     writeStale(one.values, 3);
     expect(await textOf(new MemoryQueryable([one]))).toBe(
-      'm +Inf 0.001\nm -Inf 0.002\nm NaN 0.003\nm NaN 0.004\n# EOF\n',
+      '# TYPE m unknown\nm +Inf 0.001\nm -Inf 0.002\nm NaN 0.003\nm NaN 0.004\n# EOF\n',
     );
   });
 
@@ -89,8 +91,8 @@ up{job="a"} 1 1.5
       [{ name: '__name__', operator: '=', value: 'm' }],
     ] as const;
     const text = await textOf(store, { matcherSets, startMs: 2_000, endMs: 2_999 });
-    expect(text).toBe('m{a="1"} 2 2\nm{a="2"} 1 2\n# EOF\n');
-    expect(await textOf(store, { fromFamily: 'n', startMs: 2_000 })).toBe('other 1 2\n# EOF\n');
+    expect(text).toBe('# TYPE m unknown\nm{a="1"} 2 2\nm{a="2"} 1 2\n# EOF\n');
+    expect(await textOf(store, { fromFamily: 'n', startMs: 2_000 })).toBe('# TYPE other unknown\nother 1 2\n# EOF\n');
   });
 
   it('never reads more at a time than it may, and every series whole and in order', async () => {

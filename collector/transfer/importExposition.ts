@@ -183,7 +183,8 @@ class ChunkImport {
         this.takeSample();
         break;
       case 'type':
-        metadata.type(parser.metricName(), parser.metricType());
+        // An export says it of metrics that nothing is known of.
+        if (parser.metricType() !== 'unknown') metadata.type(parser.metricName(), parser.metricType());
         break;
       case 'help':
         metadata.help(parser.metricName(), parser.help());

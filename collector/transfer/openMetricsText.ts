@@ -2,10 +2,10 @@
 import type { MetricMetadata, SeriesColumns } from '@/collector/storage/storage';
 import { type Labels, METRIC_NAME } from '@/lib/labels/labels';
 
-/** What the lines of one family begin with; '' when nothing is known of it. Ends with a line feed otherwise. */
+/** What the lines of one family begin with: always its type, so that families can be told apart. */
 export function familyHeader(family: string, metadata: MetricMetadata | undefined): string {
-  if (metadata === undefined) return '';
   const name = nameText(family);
+  if (metadata === undefined) return `# TYPE ${name} unknown\n`;
   const type = `# TYPE ${name} ${metadata.type}\n`;
   // A unit that is no suffix of the name makes the whole body invalid.
   const unit = metadata.unit !== '' && family.endsWith(`_${metadata.unit}`) ? `# UNIT ${name} ${metadata.unit}\n` : '';
