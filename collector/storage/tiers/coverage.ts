@@ -10,7 +10,8 @@ export interface Stretch extends Interval {
   readonly tier: number;
 }
 
-interface Interval {
+/** Both ends included, in ms. */
+export interface Interval {
   readonly fromMs: number;
   readonly untilMs: number;
 }

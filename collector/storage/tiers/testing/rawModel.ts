@@ -72,12 +72,17 @@ export interface RandomSeries {
   readonly fromMs: number;
   readonly untilMs: number;
   readonly counter: boolean;
+  /** Between two scrapes; 15 s by default. */
+  readonly stepMs?: number;
   /** NaN and infinities among the values. */
   readonly odd?: boolean;
 }
 
 /** Scrapes at 15 s or so, with gaps, staleness, resets, and samples exactly on borders of buckets. */
-export function randomSeries(seed: number, { fromMs, untilMs, counter, odd = false }: RandomSeries): RawSamples {
+export function randomSeries(
+  seed: number,
+  { fromMs, untilMs, counter, stepMs = 15_000, odd = false }: RandomSeries,
+): RawSamples {
   const random = pseudoRandom(seed);
   const timestamps: number[] = [];
   const values = new Float64Array(Math.ceil((untilMs - fromMs) / 1_000));
@@ -90,7 +95,7 @@ export function randomSeries(seed: number, { fromMs, untilMs, counter, odd = fal
     values[at] = units * unit;
     if (odd && random() < 0.02) values[at] = [NaN, Infinity, -Infinity, -0][Math.floor(random() * 4)] as number;
     if (random() < 0.01) writeStale(values, at);
-    timeMs += random() < 0.005 ? Math.ceil(random() * 5e6) : random() < 0.1 ? 14_999 : 15_000;
+    timeMs += random() < 0.005 ? Math.ceil(random() * 5e6) : random() < 0.1 ? stepMs - 1 : stepMs;
     if (random() < 0.05) timeMs = Math.ceil(timeMs / 300_000) * 300_000;
   }
   return { timestamps: Float64Array.from(timestamps), values: values.slice(0, timestamps.length) };
