@@ -56,8 +56,8 @@ export class StoreQuerier implements Querier {
     );
     // Copying open blocks is done in one turn; of many queries that come together each gets a turn of its own.
     if (slots.length > SERIES_PER_TURN) await this.state.turns.next();
-    const select = new Select(this.state, wanted, this.minTimeMs, this.maxTimeMs, signal);
-    const set = await select.run(hints.maxSamples);
+    const select = new Select(this.state, wanted, this.minTimeMs, this.maxTimeMs, hints, signal);
+    const set = await select.run();
     return warnings.length === 0 ? set : { ...set, warnings: [...warnings, ...set.warnings] };
   }
 

@@ -5,13 +5,26 @@ import type { Head } from '../head/head';
 import { forEachShared, sharesSlot } from '../head/sortedSlots';
 import { findPart } from '../postgres/directory';
 import type { SealedWindow } from '../postgres/sealedPages';
-import { QueryAbortedError, type SeriesColumns, type SeriesSet, TooManySamplesError } from '../storage';
-import { RAW_TIER } from '../tiers';
+import {
+  type MetricMetadata,
+  QueryAbortedError,
+  type ResolutionMs,
+  type SelectHints,
+  type SeriesColumns,
+  type SeriesSet,
+  TooManySamplesError,
+} from '../storage';
+import { RAW_TIER, TIERS } from '../tiers';
+import { isAnsweredByTiers } from '../tiers/choose';
+import type { Interval } from '../tiers/coverage';
 import type { FreshPage, FreshPages } from './freshPages';
 import { HeadSnapshot } from './headPieces';
 import { latePieces } from './latePieces';
 import type { PageLoader } from './pageLoader';
 import { type Piece, PieceJoiner, pieceOfPage } from './pieces';
+import { planReading, type ReadPlan, type WindowPart } from './readPlan';
+import { TierJoiner } from './tierJoiner';
+import { type TierPiece, tierPiecesOf } from './tierPieces';
 import type { Turns } from './turns';
 import type { WindowSet } from './windowSet';
 
@@ -23,6 +36,7 @@ export interface ReadState {
   readonly loader: PageLoader;
   readonly turns: Turns;
   readonly log: { readonly isAway: boolean };
+  readonly metadata: { all(): ReadonlyMap<string, readonly MetricMetadata[]> };
 }
 
 /** A series to read: one label set under one name, or several when it left memory and came back. */
@@ -53,7 +67,11 @@ export class Select {
   /** Late samples, by the number of the series in `wanted`. */
   private readonly latePieces: ReadonlyMap<number, readonly Piece[]>;
   private readonly freshPages: readonly FreshPage[];
-  private readonly windows: readonly SealedWindow[];
+  private readonly plan: ReadPlan;
+  /** Buckets of tiers, by the number of the series in `wanted`, in order of time. */
+  private readonly tierPieces = new Map<number, TierPiece[]>();
+  private coarsestTier = RAW_TIER;
+  private approximate = false;
   private readonly warnings = new Set<string>();
   /** Samples of all pieces. Pieces are encoded: what is too much is known before it is decoded. */
   private samples = 0;
@@ -64,6 +82,7 @@ export class Select {
     private readonly wanted: readonly WantedSeries[],
     private readonly minTimeMs: number,
     private readonly maxTimeMs: number,
+    private readonly hints: SelectHints,
     private readonly signal: AbortSignal,
   ) {
     const snapshot = new HeadSnapshot(state.head, minTimeMs, maxTimeMs);
@@ -73,9 +92,8 @@ export class Select {
     this.freshPages = [...state.fresh.all()].filter(
       (page) => page.minTimeMs <= maxTimeMs && page.maxTimeMs >= minTimeMs && sharesSlot(page.refs, this.refs),
     );
-    this.windows = state.windows
-      .ofTier(RAW_TIER)
-      .filter(({ directory }) => directory.minTimeMs <= maxTimeMs && directory.maxTimeMs >= minTimeMs);
+    const metrics = new Set(wanted.map(({ metric }) => metric));
+    this.plan = planReading(state.windows, metrics, state.metadata.all(), hints, minTimeMs, maxTimeMs);
     this.pieces = new Array(wanted.length);
   }
 
@@ -83,12 +101,13 @@ export class Select {
    * Rejects with QueryAbortedError. When Postgres cannot be reached, the answer is what is in memory, with a warning that
    * says whether anything is left out.
    */
-  async run(maxSamples = Infinity): Promise<SeriesSet> {
-    this.maxSamples = maxSamples;
+  async run(): Promise<SeriesSet> {
+    this.maxSamples = this.hints.maxSamples ?? Infinity;
     for (const piece of this.headPieces) if (piece) this.count(piece);
     for (const pieces of this.latePieces.values()) for (const piece of pieces) this.count(piece);
     try {
-      for (const window of this.windows) await this.readWindow(window);
+      for (const part of this.plan.tiers) await this.readTier(part);
+      for (const part of this.plan.raw) await this.readWindow(part);
     } catch (error) {
       this.noteUnreachable(error);
     }
@@ -100,13 +119,47 @@ export class Select {
     if (this.state.log.isAway && this.warnings.size === 0) {
       this.warnings.add('Postgres cannot be reached: the newest samples are in memory only');
     }
-    return { series: await this.decode(), warnings: [...this.warnings] };
+    const series = await this.decode();
+    return { series, warnings: [...this.warnings], ...this.resolution() };
   }
 
-  private async readWindow(window: SealedWindow): Promise<void> {
+  private resolution(): Pick<SeriesSet, 'resolutionMs' | 'approximate'> {
+    const resolutionMs: ResolutionMs = TIERS[this.coarsestTier]?.resolutionMs ?? 0;
+    if (resolutionMs === 0) return {};
+    return this.approximate ? { resolutionMs, approximate: true } : { resolutionMs };
+  }
+
+  private async readTier({ window, ...interval }: WindowPart): Promise<void> {
+    this.checkSignal();
+    const partOf = this.partsOf(window);
+    const parts = [...new Set(partOf)].filter((part) => part >= 0);
+    const pages = await this.state.loader.tierPages(window, parts, this.onDamage);
+    for (let i = 0; i < this.refs.length; i++) {
+      const page = pages.get(partOf[i] as number);
+      const entry = page?.entryOf.get(this.refs[i] as number);
+      if (page === undefined || entry === undefined) continue;
+      for (const piece of tierPiecesOf(page, entry, window, interval, [])) this.addTierPiece(i, window.tier, piece);
+    }
+  }
+
+  private addTierPiece(i: number, tier: number, piece: TierPiece): void {
+    this.count(piece);
+    this.coarsestTier = Math.max(this.coarsestTier, tier);
+    if (tier > this.plan.coarsestTier || !isAnsweredByTiers(this.hints, piece.counter)) this.approximate = true;
+    const owner = this.owners[i] as number;
+    const pieces = this.tierPieces.get(owner);
+    if (pieces === undefined) this.tierPieces.set(owner, [piece]);
+    else pieces.push(piece);
+  }
+
+  private partsOf({ directory }: SealedWindow): Int32Array {
+    return Int32Array.from(this.refs, (ref, i) => findPart(directory, this.ownerOf(i).metric, ref));
+  }
+
+  private async readWindow({ window, ...interval }: WindowPart): Promise<void> {
     this.checkSignal();
     const { loader } = this.state;
-    const partOf = Int32Array.from(this.refs, (ref, i) => findPart(window.directory, this.ownerOf(i).metric, ref));
+    const partOf = this.partsOf(window);
     const parts = [...new Set(partOf)].filter((part) => part >= 0);
     if (parts.length === 0) return;
     const columns = await loader.columns(window, this.onDamage);
@@ -114,7 +167,7 @@ export class Select {
     const pages = await loader.sealedPages(window, parts, this.onDamage);
     for (let i = 0; i < this.refs.length; i++) {
       const page = pages.get(partOf[i] as number);
-      if (page) this.addPiece(i, page, columns);
+      if (page) this.addPiece(i, page, columns, interval);
     }
   }
 
@@ -127,9 +180,10 @@ export class Select {
   }
 
   private addFresh(listed: readonly FreshPage[], pages: ReadonlyMap<number, SeriesPage>): void {
+    const all = { fromMs: this.minTimeMs, untilMs: this.maxTimeMs };
     for (const { id, refs } of listed) {
       const page = pages.get(id);
-      if (page) forEachShared(refs, this.refs, (i) => this.addPiece(i, page, page.columns));
+      if (page) forEachShared(refs, this.refs, (i) => this.addPiece(i, page, page.columns, all));
     }
   }
 
@@ -138,14 +192,14 @@ export class Select {
   }
 
   /** @param i index in `refs` */
-  private addPiece(i: number, page: SeriesPage, columns: readonly Float64Array[]): void {
+  private addPiece(i: number, page: SeriesPage, columns: readonly Float64Array[], interval: Interval): void {
     const entry = page.entryOf.get(this.refs[i] as number);
     if (entry === undefined) return;
     const times = columns[page.columnOf[entry] as number];
     try {
       if (times === undefined)
         throw new CorruptPageError(`timestamp column ${page.columnOf[entry]} of ${columns.length}`);
-      const piece = pieceOfPage(page, entry, times, this.minTimeMs, this.maxTimeMs);
+      const piece = pieceOfPage(page, entry, times, interval.fromMs, interval.untilMs);
       if (piece === undefined) return;
       this.count(piece);
       const owner = this.owners[i] as number;
@@ -157,13 +211,14 @@ export class Select {
     }
   }
 
-  private count(piece: Piece): void {
+  private count(piece: { readonly count: number }): void {
     this.samples += piece.count;
     if (this.samples > this.maxSamples) throw new TooManySamplesError(this.samples);
   }
 
   private async decode(): Promise<SeriesColumns[]> {
     const joiner = new PieceJoiner();
+    const tierJoiner = new TierJoiner(this.hints);
     const out: SeriesColumns[] = [];
     let turnEndsMs = performance.now() + TURN_MS;
     for (let i = 0; i < this.wanted.length; i++) {
@@ -172,22 +227,25 @@ export class Select {
         this.checkSignal();
         turnEndsMs = performance.now() + TURN_MS;
       }
-      const series = this.decodeSeries(i, joiner);
+      const series = this.decodeSeries(i, joiner, tierJoiner);
       if (series) out.push(series);
     }
     return out;
   }
 
-  private decodeSeries(i: number, joiner: PieceJoiner): SeriesColumns | undefined {
+  private decodeSeries(i: number, joiner: PieceJoiner, tierJoiner: TierJoiner): SeriesColumns | undefined {
     const pieces = this.pieces[i] ?? [];
     const newest = this.headPieces[i];
     if (newest) pieces.push(newest);
     // Last: of two samples with one time the first one that came counts.
     pieces.push(...(this.latePieces.get(i) ?? []));
-    if (pieces.length === 0) return undefined;
+    const tierPieces = this.tierPieces.get(i);
+    if (pieces.length === 0 && tierPieces === undefined) return undefined;
     const { refs, labels } = this.wanted[i] as WantedSeries;
     try {
-      const columns = joiner.join(pieces);
+      const raw = pieces.length > 0 ? joiner.join(pieces) : undefined;
+      const columns = tierPieces ? tierJoiner.join(tierPieces, raw) : raw;
+      if (columns === undefined) return undefined;
       return { ref: refs[refs.length - 1] as number, labels: labels(), ...columns };
     } catch (error) {
       this.noteDamage(error);
