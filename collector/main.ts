@@ -174,7 +174,7 @@ function openCollectorStore(
     workerFile: new URL('storeWorker.mjs', import.meta.url),
     now: Date.now,
     log: log.child({ component: 'storage' }),
-    limits: { rawRetentionMs: retention.defaults.rawMs },
+    limits: { ...settings.series, rawRetentionMs: retention.defaults.rawMs },
     retention,
     onFenced: (error) => fail(log, error),
   });

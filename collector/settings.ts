@@ -5,6 +5,17 @@ import { parseDuration } from '@/collector/config/duration';
 import { LOG_LEVELS, type LogLevel } from '@/collector/telemetry/log';
 import { type AuthSettings, readAuthSettings } from '@/lib/auth/settings';
 
+/** Limits of the series in memory, as the store has them. */
+export interface SeriesSettings {
+  readonly maxSeries: number;
+  readonly maxSeriesPerJob: number;
+  readonly maxNewSeriesPerHour: number;
+  readonly maxLabels: number;
+  readonly maxLabelNameBytes: number;
+  readonly maxLabelValueBytes: number;
+  readonly idleSeriesMs: number;
+}
+
 /** What this process runs with; read once, at start. */
 export interface CollectorSettings {
   readonly host: string;
@@ -28,6 +39,8 @@ export interface CollectorSettings {
     /** A YAML file with times for some series; undefined: the same for all. */
     readonly rulesFile: string | undefined;
   };
+  /** What bounds the series in memory; 0: no limit. */
+  readonly series: SeriesSettings;
   readonly query: {
     readonly timeoutMs: number;
     /** Samples a query may hold in memory. */
@@ -88,6 +101,13 @@ const schema = z.object({
   BELVEDERE_1H_RETENTION: duration('5y', 0),
   BELVEDERE_RETENTION_SIZE: size,
   BELVEDERE_RETENTION_RULES: z.string().min(1).optional(),
+  BELVEDERE_MAX_SERIES: z.coerce.number().int().min(0).default(2_000_000),
+  BELVEDERE_MAX_SERIES_PER_JOB: z.coerce.number().int().min(0).default(1_000_000),
+  BELVEDERE_MAX_NEW_SERIES_PER_HOUR: z.coerce.number().int().min(0).default(1_000_000),
+  BELVEDERE_MAX_LABELS: z.coerce.number().int().min(1).max(1_000).default(128),
+  BELVEDERE_MAX_LABEL_NAME_BYTES: z.coerce.number().int().min(1).max(65_536).default(1_024),
+  BELVEDERE_MAX_LABEL_VALUE_BYTES: z.coerce.number().int().min(1).max(1_048_576).default(4_096),
+  BELVEDERE_IDLE_SERIES: duration('3h', 600_000),
   BELVEDERE_QUERY_TIMEOUT: duration('2m'),
   BELVEDERE_QUERY_MAX_SAMPLES: z.coerce.number().int().min(1).default(50_000_000),
   BELVEDERE_QUERY_LOOKBACK_DELTA: duration('5m'),
@@ -126,6 +146,15 @@ export function readCollectorSettings(env: Readonly<Record<string, string | unde
       oneHourMs: data.BELVEDERE_1H_RETENTION,
       maxBytes: data.BELVEDERE_RETENTION_SIZE,
       rulesFile: data.BELVEDERE_RETENTION_RULES,
+    },
+    series: {
+      maxSeries: data.BELVEDERE_MAX_SERIES,
+      maxSeriesPerJob: data.BELVEDERE_MAX_SERIES_PER_JOB,
+      maxNewSeriesPerHour: data.BELVEDERE_MAX_NEW_SERIES_PER_HOUR,
+      maxLabels: data.BELVEDERE_MAX_LABELS,
+      maxLabelNameBytes: data.BELVEDERE_MAX_LABEL_NAME_BYTES,
+      maxLabelValueBytes: data.BELVEDERE_MAX_LABEL_VALUE_BYTES,
+      idleSeriesMs: data.BELVEDERE_IDLE_SERIES,
     },
     query: {
       timeoutMs: data.BELVEDERE_QUERY_TIMEOUT,

@@ -85,6 +85,32 @@ export interface TsdbStatus {
   readonly seriesCountByMetricName: readonly NamedCount[];
   readonly labelValueCountByLabelName: readonly NamedCount[];
 }
+  readonly memoryInBytesByLabelName: readonly NamedCount[];
+  readonly seriesCountByLabelPair: readonly NamedCount[];
+  /** What bounds the series in memory; 0: no limit. */
+  readonly limits: Readonly<
+    Record<
+      | 'maxSeries'
+      | 'maxSeriesPerJob'
+      | 'maxNewSeriesPerHour'
+      | 'maxLabels'
+      | 'maxLabelNameBytes'
+      | 'maxLabelValueBytes',
+      number
+    >
+  >;
+  /** New series that a limit kept out since the start. */
+  readonly refusedSeries: readonly { readonly reason: string; readonly job: string; readonly count: number }[];
+  /** Series that left memory since the start because they had no samples for long. */
+  readonly idleSeriesDropped: number;
+}
+
+/** How much of the write-ahead log is replayed at start; numbers of its rows, 0 before it begins. */
+export interface WalReplayStatus {
+  readonly min: number;
+  readonly max: number;
+  readonly current: number;
+  readonly state: 'waiting' | 'in progress' | 'done';
 
 export interface StatusInfo {
   buildInfo(): BuildInfo;

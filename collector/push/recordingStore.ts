@@ -51,6 +51,7 @@ export class RecordingStore implements Appendable {
     };
     return {
       series: (labels) => this.makeSeries(labels),
+      explain: (refusal) => `refused by the store: ${refusal}`,
       append: put,
       appendStale: (ref, timestampMs) => put(ref, timestampMs, 'stale'),
       exemplar: (ref, exemplar) => this.takeExemplar(ref, exemplar),

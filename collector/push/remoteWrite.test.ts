@@ -92,7 +92,7 @@ describe('remote write', () => {
       ),
     );
     expect(result.appended).toBe(3);
-    expect(result.refused).toEqual({
+    expect(result.refused).toMatchObject({
       outOfOrder: 1,
       duplicate: 1,
       tooOld: 0,

@@ -144,10 +144,10 @@ export class RequestWriter {
   }
 
   private refOf(labels: Labels, cohort: CohortKey, samples: number): SeriesRef | undefined {
-    const ref = this.appenderOf(cohort).series(labels);
+    const appender = this.appenderOf(cohort);
+    const ref = appender.series(labels);
     if (typeof ref === 'number') return ref;
-    const why = ref === 'seriesLimit' ? 'the limit of active series is reached' : 'the label set is not valid';
-    this.refusals.add(ref, samples, `${why} for series ${formatLabels(labels)}`);
+    this.refusals.add(ref, samples, `${appender.explain(ref)} for series ${formatLabels(labels)}`);
     return undefined;
   }
 

@@ -1,7 +1,7 @@
-import type { AppendOutcome, Commit, ExemplarOutcome } from '@/collector/storage/storage';
+import type { AppendOutcome, Commit, ExemplarOutcome, SeriesRefusal } from '@/collector/storage/storage';
 
 /** Why a sample was not taken. */
-export type WriteRefusal = Exclude<AppendOutcome, 'ok'> | 'invalidLabels' | 'seriesLimit' | 'nativeHistogram';
+export type WriteRefusal = Exclude<AppendOutcome, 'ok'> | SeriesRefusal | 'nativeHistogram';
 
 /** What became of one request. */
 export interface WriteResult {
@@ -50,6 +50,11 @@ export class Refusals {
     tooFarAhead: 0,
     invalidLabels: 0,
     seriesLimit: 0,
+    jobSeriesLimit: 0,
+    newSeriesLimit: 0,
+    tooManyLabels: 0,
+    labelNameTooLong: 0,
+    labelValueTooLong: 0,
     nativeHistogram: 0,
   };
   exemplars = 0;

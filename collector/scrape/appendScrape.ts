@@ -27,10 +27,12 @@ export interface ScrapeTotals {
   duplicates: number;
   /** Lines of series the store refused to create. */
   refused: number;
+  /** Why the last of them was refused; '' when there was none. */
+  refusal: string;
 }
 
 export function newScrapeTotals(): ScrapeTotals {
-  return { scraped: 0, postRelabeling: 0, seriesAdded: 0, duplicates: 0, refused: 0 };
+  return { scraped: 0, postRelabeling: 0, seriesAdded: 0, duplicates: 0, refused: 0, refusal: '' };
 }
 
 /**
@@ -144,8 +146,11 @@ export class ScrapeAppend {
     if (labels === undefined) return DROPPED_REF;
     const ref = this.appender.series(labels);
     if (typeof ref === 'number') return ref;
-    if (ref === 'seriesLimit') return REFUSED_REF;
-    throw new ScrapeError('invalidSeries', `invalid metric name or label names: ${formatLabels(labels)}`);
+    if (ref === 'invalidLabels') {
+      throw new ScrapeError('invalidSeries', `invalid metric name or label names: ${formatLabels(labels)}`);
+    }
+    this.totals.refusal = this.appender.explain(ref);
+    return REFUSED_REF;
   }
 
   /** Whether the series text has `name=""`. In a quoted value that cannot stand: its quote would end the value. */

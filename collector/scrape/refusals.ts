@@ -11,10 +11,13 @@ const REASONS: readonly (readonly [keyof Refused, string])[] = [
 ];
 
 /** What of a good scrape was not stored, and why, for people; '' when all was. */
-export function describeRefusals(refused: Refused, totals: Pick<ScrapeTotals, 'duplicates' | 'refused'>): string {
+export function describeRefusals(
+  refused: Refused,
+  totals: Pick<ScrapeTotals, 'duplicates' | 'refused' | 'refusal'>,
+): string {
   const parts: (readonly [number, string])[] = [
     [totals.duplicates, 'repeat a series of the same scrape'],
-    [totals.refused, 'are of new series beyond the limit of series'],
+    [totals.refused, `are of new series: ${totals.refusal}`],
     ...REASONS.map(([reason, text]) => [refused[reason], text] as const),
   ];
   const given = parts.filter(([count]) => count > 0);

@@ -37,6 +37,7 @@ function countingStore(): Appendable & { lookups: number } {
     lookups: 0,
     appender: (): Appender => ({
       series: () => ++store.lookups,
+      explain: (refusal) => refusal,
       append: () => 'ok',
       appendStale: () => 'ok',
       exemplar: () => 'ok',

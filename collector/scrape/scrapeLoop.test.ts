@@ -203,6 +203,7 @@ describe('ScrapeLoop', () => {
     await clock.runNext();
     expect(loop.status.health).toBe('up');
     expect(counters.refusedSeriesSamples).toBe(1);
+    expect(loop.status.lastWarning).toBe('1 sample was not stored: 1 are of new series: seriesLimit fired');
     store.seriesLimit = 100;
     await clock.runNext();
     expect(store.valuesOf(series('a'))).toEqual([1, 2, 3]);

@@ -55,6 +55,7 @@ export class RecordingAppendable implements Appendable {
         open();
         return this.#series(labels);
       },
+      explain: (refusal) => `${refusal} fired`,
       append,
       appendStale: (ref, timestampMs) => append(ref, timestampMs, 'stale'),
       exemplar: (ref, exemplar, impliedTime) => {

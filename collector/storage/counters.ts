@@ -1,4 +1,4 @@
-import type { AppendOutcome, SeriesRefusal } from './storage';
+import type { AppendOutcome } from './storage';
 
 type Refusal = Exclude<AppendOutcome, 'ok'>;
 
@@ -8,7 +8,6 @@ export interface StoreCounters {
   /** Of these, samples that lay before what their series had in closed blocks, and samples of imports. */
   late: number;
   readonly refusedSamples: Record<Refusal, number>;
-  readonly refusedSeries: Record<SeriesRefusal, number>;
   /** Series that left memory because they had no samples for long. */
   idleSeriesDropped: number;
   /** Samples of closed blocks that were given up because Postgres was away for too long. */
@@ -32,7 +31,6 @@ export function newCounters(): StoreCounters {
     appended: 0,
     late: 0,
     refusedSamples: newRefusals(),
-    refusedSeries: { seriesLimit: 0, invalidLabels: 0 },
     idleSeriesDropped: 0,
     droppedSamples: 0,
     droppedLogRows: 0,

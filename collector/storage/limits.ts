@@ -1,11 +1,18 @@
 /** What bounds the store; each with a default that suits one small host. */
 export interface StoreLimits {
-  /** Series in memory at most; further ones are refused. */
+  /** Series in memory at most, in all and of one job (label job); 0: no limit. Over it new ones are refused. */
   readonly maxSeries: number;
-  /** A series without samples for this long leaves memory. */
-  readonly idleSeriesMs: number;
+  readonly maxSeriesPerJob: number;
+  /** New series of one job within an hour of the clock; 0: no limit. */
+  readonly maxNewSeriesPerHour: number;
+  /** Labels of a series, the metric's name included, and the bytes of each in UTF-8. */
+  readonly maxLabels: number;
+  readonly maxLabelNameBytes: number;
+  readonly maxLabelValueBytes: number;
   /** Exemplars in memory; 0: none are kept. */
   readonly maxExemplars: number;
+  /** A series without samples for this long leaves memory. */
+  readonly idleSeriesMs: number;
   /** Bytes of samples kept while Postgres is away, half for the log and half for closed blocks. */
   readonly maxOutageBytes: number;
   /** Bytes of pages kept after reading or writing them. */
@@ -44,8 +51,13 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 export const DEFAULT_LIMITS: StoreLimits = {
   maxSeries: 2_000_000,
-  idleSeriesMs: 3 * HOUR_MS,
+  maxSeriesPerJob: 1_000_000,
+  maxNewSeriesPerHour: 1_000_000,
+  maxLabels: 128,
+  maxLabelNameBytes: 1_024,
+  maxLabelValueBytes: 4_096,
   maxExemplars: 100_000,
+  idleSeriesMs: 3 * HOUR_MS,
   maxOutageBytes: 256 << 20,
   maxCacheBytes: 128 << 20,
   maxMergeBytes: 128 << 20,

@@ -128,6 +128,9 @@ function addFresh(target: RecoverTarget, row: FreshPageRow, page: SeriesPage): v
     refs: Uint32Array.from(refs).sort(),
     minTimeMs,
     maxTimeMs,
+    const slot = target.head.index.slotOf(ref);
+    // It stays in memory until the page is sealed.
+    if (slot >= 0) target.head.noteUse(slot);
     samples,
     firstSequence: 0,
     addedMs: target.now(),

@@ -14,7 +14,14 @@ export type SeriesRef = number;
 export type AppendOutcome = 'ok' | 'duplicate' | 'outOfOrder' | 'tooOld' | 'tooFarAhead';
 
 /** Why a series was not created. */
-export type SeriesRefusal = 'seriesLimit' | 'invalidLabels';
+export type SeriesRefusal =
+  | 'invalidLabels'
+  | 'seriesLimit'
+  | 'jobSeriesLimit'
+  | 'newSeriesLimit'
+  | 'tooManyLabels'
+  | 'labelNameTooLong'
+  | 'labelValueTooLong';
 
 /**
  * Samples that share their timestamps and are written together: a scrape target, or job and instance for pushes.
@@ -70,6 +77,8 @@ export interface Appender {
    * The ref stays valid for later appenders until `append` answers for it with `undefined`.
    */
   series(labels: Labels): SeriesRef | SeriesRefusal;
+  /** What to tell about a refusal: which limit fired, its value, and the setting that changes it. */
+  explain(refusal: SeriesRefusal): string;
   /**
    * Adds one sample; one that the series has already with the same value is 'ok', and nothing is added. `undefined`: the ref is no longer known (the series was dropped from memory);
    * ask `series` again. NaN bits are kept when they come through `appendStale` only.

@@ -44,6 +44,8 @@ import { type StoreMetric, storeMetrics } from './storeMetrics';
 import { closeCohorts, closeLateWindows, type StoreLog, type StoreState } from './storeState';
 import { type StoreStats, storeStats } from './storeStats';
 import { StoreWorker } from './worker/client';
+import { StorageUnavailableError } from './storage';
+import { SeriesGuard } from './seriesGuard';
 
 export interface StoreOptions {
   /** A migrated database. The caller disconnects it after `close`. */
@@ -125,7 +127,7 @@ export class Store implements Appendable, Queryable, ExemplarQueryable {
 
   /** What is in memory, and what makes the index large; lists are at most `limit` long. */
   headStatistics(limit: number): HeadStatistics {
-    return headStatistics(this.state.head, limit);
+    return headStatistics(this.state, limit);
   }
 
   stats(): StoreStats {
@@ -338,3 +340,4 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
 function defaultRetention({ rawRetentionMs }: StoreLimits): StoreRetention {
   return { defaults: { ...DEFAULT_TIMES, rawMs: rawRetentionMs }, rules: [], maxBytes: 0 };
 }
+    guard: new SeriesGuard(limits, head.index, now),

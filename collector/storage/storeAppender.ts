@@ -1,15 +1,16 @@
-import { type Labels, METRIC_NAME } from '@/lib/labels/labels';
+import type { Labels } from '@/lib/labels/labels';
 import type { StoreCounters } from './counters';
 import { newRefusals } from './counters';
 import type { Exemplars } from './exemplars/exemplars';
 import { PendingExemplars } from './exemplars/pendingExemplars';
 import type { Cohort } from './head/cohort';
-import type { Head, LateRule, PutOutcome } from './head/head';
+import type { Head, PutOutcome } from './head/head';
 import type { MetadataStore } from './head/metadataStore';
 import type { PendingSamples } from './head/pendingSamples';
 import { SampleBuffer } from './head/sampleBuffer';
 import type { StoreLimits } from './limits';
 import type { LogWriter } from './log/logWriter';
+import type { SeriesGuard } from './seriesGuard';
 import type {
   Appender,
   AppendOutcome,
@@ -27,15 +28,21 @@ export interface AppendState {
   readonly log: LogWriter;
   readonly metadata: MetadataStore;
   readonly exemplars: Exemplars;
+  readonly guard: SeriesGuard;
   readonly limits: StoreLimits;
   readonly counters: StoreCounters;
   readonly pending: PendingSamples;
   /** Buffers of ended appenders, for the next ones. */
   readonly buffers: SampleBuffer[];
+  /** How long raw samples of a retention class are kept, in ms; of the default class when none is given. */
+  keptMs(retentionClass?: number): number;
   now(): number;
 }
 
 const KEPT_BUFFERS = 8;
+
+/** Every class keeps samples for longer. */
+const RECENT_MS = 600_000;
 
 /** Collects samples and, at commit, puts them into the head and the log. */
 export class StoreAppender implements Appender {
@@ -45,7 +52,7 @@ export class StoreAppender implements Appender {
   /** Times that samples may have. */
   readonly earliestMs: number;
   readonly latestMs: number;
-  private readonly rule: LateRule;
+  private readonly recentMs: number;
   private exemplars: PendingExemplars | undefined;
   private ended = false;
 
@@ -53,26 +60,30 @@ export class StoreAppender implements Appender {
   constructor(
     private readonly state: AppendState,
     private readonly cohort: Cohort,
-    backfill: boolean,
+    private readonly backfill: boolean,
   ) {
     const nowMs = state.now();
     this.samples = state.buffers.pop() ?? new SampleBuffer();
     this.owner = state.pending.newOwner();
-    this.earliestMs = nowMs - state.limits.rawRetentionMs;
+    this.earliestMs = nowMs - state.keptMs();
+    this.recentMs = nowMs - RECENT_MS;
     this.latestMs = nowMs + state.limits.maxAheadMs;
-    this.rule = { outOfOrderWindowMs: state.limits.outOfOrderWindowMs, anyAge: backfill };
   }
 
   series(labels: Labels): SeriesRef | SeriesRefusal {
-    const { head, log, limits } = this.state;
+    const { head, log, guard } = this.state;
     const known = head.index.find(labels);
     if (known >= 0) return head.index.refOf(known);
-    if (!areValid(labels)) return this.refuseSeries('invalidLabels');
-    if (head.index.count >= limits.maxSeries || !head.index.hasRefs) return this.refuseSeries('seriesLimit');
+    const refusal = guard.admit(labels);
+    if (refusal !== undefined) return refusal;
     const slot = head.addSeries(labels);
     const ref = head.index.refOf(slot);
     log.builder.series(ref, slot, labels);
     return ref;
+  }
+
+  explain(refusal: SeriesRefusal): string {
+    return this.state.guard.explain(refusal);
   }
 
   append(ref: SeriesRef, timestampMs: number, value: number): AppendOutcome | undefined {
@@ -110,7 +121,7 @@ export class StoreAppender implements Appender {
         counters.droppedSamples++;
         continue;
       }
-      const outcome = head.put(cohort, slot, samples.time(i), samples.value(i), samples.isStale(i), this.rule);
+      const outcome = head.put(cohort, slot, samples.time(i), samples.value(i), samples.isStale(i), this.backfill);
       if (outcome === 'ok') {
         log.builder.sample(ref, slot, samples.time(i), samples.value(i), samples.isStale(i));
         appended++;
@@ -177,20 +188,20 @@ export class StoreAppender implements Appender {
 
   private check(slot: number, timestampMs: number, value: number, stale: boolean): AppendOutcome | PutOutcome {
     if (timestampMs > this.latestMs) return 'tooFarAhead';
-    // Written so that NaN is refused too.
-    if (!(timestampMs >= this.earliestMs)) return 'tooOld';
+    // Written so that NaN is refused too. The class is asked for old samples only, as it takes a look-up.
+    if (!(timestampMs >= this.recentMs) && !this.isKept(slot, timestampMs)) return 'tooOld';
     const { samples } = this;
     const pending = this.state.pending.get(this.owner, slot);
     if (pending >= 0 && samples.time(pending) === timestampMs) {
       const isEqual = samples.isStale(pending) === stale && Object.is(samples.value(pending), value);
       return isEqual ? 'equal' : 'duplicate';
     }
-    return this.state.head.check(slot, timestampMs, value, stale, this.rule);
+    return this.state.head.check(slot, timestampMs, value, stale, this.backfill);
   }
 
-  private refuseSeries(reason: SeriesRefusal): SeriesRefusal {
-    this.state.counters.refusedSeries[reason]++;
-    return reason;
+  private isKept(slot: number, timestampMs: number): boolean {
+    const { keptMs, head } = this.state;
+    return timestampMs >= this.recentMs + RECENT_MS - keptMs(head.classOf(slot));
   }
 
   private end(): void {
@@ -205,15 +216,3 @@ export class StoreAppender implements Appender {
 }
 
 const REASONS = ['duplicate', 'outOfOrder', 'tooOld', 'tooFarAhead'] as const;
-
-/** Whether a label set is as labels.ts says, and has a metric name. */
-function areValid(labels: Labels): boolean {
-  let named = false;
-  for (let i = 0; i < labels.length; i += 2) {
-    const name = labels[i];
-    if (!name || !labels[i + 1]) return false;
-    if (i > 0 && (labels[i - 2] as string) >= name) return false;
-    if (name === METRIC_NAME) named = true;
-  }
-  return named;
-}

@@ -21,7 +21,9 @@ export function storeMetrics(stats: StoreStats): StoreMetric[] {
     gauge('late_samples', 'Late samples that are not in pages yet.', stats.lateSamples),
     gauge('late_bytes', 'Memory of late samples.', stats.lateBytes),
     metric('counter', 'samples_refused_total', 'Samples refused, by reason.', byReason(stats.refusedSamples)),
-    metric('counter', 'series_refused_total', 'Series refused, by reason.', byReason(stats.refusedSeries)),
+    metric('counter', 'series_refused_total', 'New series refused, by reason and job.', refusals(stats.refusedSeries)),
+    counter('series_dropped_total', 'Series that left memory without samples for long.', stats.idleSeriesDropped),
+    gauge('index_bytes', 'Memory of the series index.', stats.indexBytes),
     counter('samples_dropped_total', 'Samples given up because Postgres was away for too long.', stats.droppedSamples),
     counter('log_rows_dropped_total', 'Write-ahead rows given up while Postgres was away.', stats.droppedLogRows),
     gauge('log_pending_bytes', 'Bytes that are not in the write-ahead log yet.', stats.pendingLogBytes),
@@ -59,4 +61,8 @@ function metric(type: StoreMetric['type'], name: string, help: string, samples: 
 
 function byReason(counts: Readonly<Record<string, number>>): StoreMetric['samples'] {
   return Object.entries(counts).map(([reason, value]) => ({ labels: { reason }, value }));
+}
+
+function refusals(refused: StoreStats['refusedSeries']): StoreMetric['samples'] {
+  return refused.map(({ reason, job, count }) => ({ labels: { reason, job }, value: count }));
 }

@@ -18,6 +18,7 @@ import type { WindowSet } from './read/windowSet';
 import type { RetentionFigures } from './retention/figures';
 import type { RetentionPolicy } from './retention/policy';
 import type { StoreWorker } from './worker/client';
+import type { SeriesGuard } from './seriesGuard';
 
 /** The part of a logger that the store needs; pino has it. */
 export interface StoreLog {
@@ -45,6 +46,7 @@ export interface StoreState extends QuerierState {
   readonly metadata: MetadataStore;
   readonly exemplars: Exemplars;
   readonly tables: StoreTables;
+  readonly guard: SeriesGuard;
   readonly limits: StoreLimits;
   readonly counters: StoreCounters;
   readonly logger: StoreLog;

@@ -1,4 +1,5 @@
 import type { StoreCounters } from './counters';
+import type { RefusedSeries } from './seriesGuard';
 import type { StoreState } from './storeState';
 
 /** The store at one moment, for the status page and /metrics. */
@@ -9,6 +10,8 @@ export interface StoreStats extends StoreCounters {
   readonly cohorts: number;
   readonly headBytes: number;
   readonly symbols: number;
+  readonly indexBytes: number;
+  readonly refusedSeries: readonly RefusedSeries[];
   /** Late samples that are not in pages yet, and the memory they take. */
   readonly lateSamples: number;
   readonly lateBytes: number;
@@ -41,6 +44,8 @@ export function storeStats(state: StoreState): StoreStats {
     cohorts,
     headBytes: head.cells.bytes,
     symbols: head.index.table.symbols.count,
+    indexBytes: head.index.bytes,
+    refusedSeries: state.guard.refused(),
     lateSamples: head.late.samples,
     lateBytes: head.late.bytes,
     freshPages: fresh.count,

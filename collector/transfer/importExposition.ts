@@ -5,7 +5,14 @@ import { ExpositionError } from '@/collector/scrape/textparse/expositionError';
 import { OpenMetricsParser } from '@/collector/scrape/textparse/openMetricsParser';
 import type { ExpositionParser } from '@/collector/scrape/textparse/parser';
 import { TextParser } from '@/collector/scrape/textparse/textParser';
-import type { Appendable, AppendOutcome, CohortKey, Commit, SeriesRef } from '@/collector/storage/storage';
+import type {
+  Appendable,
+  AppendOutcome,
+  CohortKey,
+  Commit,
+  SeriesRef,
+  SeriesRefusal,
+} from '@/collector/storage/storage';
 import { formatLabels, getLabel, type Labels } from '@/lib/labels/labels';
 import { AppenderSet } from './appenderSet';
 
@@ -23,7 +30,7 @@ export interface ImportChunk {
 }
 
 /** Why a sample was not taken, although its line can be read. */
-export type ImportRefusal = Exclude<AppendOutcome, 'ok'> | 'seriesLimit' | 'invalidLabels';
+export type ImportRefusal = Exclude<AppendOutcome, 'ok'> | SeriesRefusal;
 
 const REFUSALS: Readonly<Record<ImportRefusal, number>> = {
   duplicate: 0,
@@ -31,6 +38,11 @@ const REFUSALS: Readonly<Record<ImportRefusal, number>> = {
   tooOld: 0,
   tooFarAhead: 0,
   seriesLimit: 0,
+  jobSeriesLimit: 0,
+  newSeriesLimit: 0,
+  tooManyLabels: 0,
+  labelNameTooLong: 0,
+  labelValueTooLong: 0,
   invalidLabels: 0,
 };
 

@@ -85,6 +85,11 @@ const REFUSALS: readonly ImportRefusal[] = [
   'duplicate',
   'outOfOrder',
   'seriesLimit',
+  'jobSeriesLimit',
+  'newSeriesLimit',
+  'tooManyLabels',
+  'labelNameTooLong',
+  'labelValueTooLong',
   'invalidLabels',
 ];
 
@@ -95,7 +100,12 @@ function reasonsFor(retention: string): Readonly<Record<ImportRefusal, string>> 
     tooFarAhead: 'ahead of the clock by more than 10 minutes (in OpenMetrics timestamps are seconds)',
     duplicate: 'another value is stored for the same time',
     outOfOrder: 'out of order',
-    seriesLimit: 'the limit of active series is reached',
+    seriesLimit: 'the limit of active series is reached (BELVEDERE_MAX_SERIES)',
+    jobSeriesLimit: 'the limit of active series per job is reached (BELVEDERE_MAX_SERIES_PER_JOB)',
+    newSeriesLimit: 'the limit of new series per job and hour is reached (BELVEDERE_MAX_NEW_SERIES_PER_HOUR)',
+    tooManyLabels: 'too many labels (BELVEDERE_MAX_LABELS)',
+    labelNameTooLong: 'a label name is too long (BELVEDERE_MAX_LABEL_NAME_BYTES)',
+    labelValueTooLong: 'a label value is too long (BELVEDERE_MAX_LABEL_VALUE_BYTES)',
     invalidLabels: 'the label set is not valid',
   };
 }

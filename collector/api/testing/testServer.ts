@@ -108,6 +108,18 @@ const fixedParts: Omit<ApiDeps, 'engine' | 'queryable' | 'http' | 'log'> = {
       labelValueCountByLabelName: [],
     }),
   },
+      memoryInBytesByLabelName: [{ name: 'job', value: 12 }],
+      seriesCountByLabelPair: [{ name: 'job=node', value: 3 }],
+      limits: {
+        maxSeries: 5,
+        maxSeriesPerJob: 4,
+        maxNewSeriesPerHour: 3,
+        maxLabels: 30,
+        maxLabelNameBytes: 100,
+        maxLabelValueBytes: 200,
+      },
+      refusedSeries: [{ reason: 'seriesLimit', job: 'node', count: 7 }],
+      idleSeriesDropped: 2,
   seal: async () => ({ windows: 0, samples: 0, bytes: 0 }),
   remoteWrite: {
     write: async () => ({

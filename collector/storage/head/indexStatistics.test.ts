@@ -23,6 +23,30 @@ it('names what makes the index large', () => {
       { name: 'pod', value: 3 },
       { name: '__name__', value: 2 },
     ],
+    memoryInBytesByLabelName: [
+      { name: '__name__', value: 12 },
+      { name: 'job', value: 3 },
+    ],
+    seriesCountByLabelPair: [
+      { name: 'job=x', value: 3 },
+      { name: '__name__=up', value: 2 },
+    ],
   });
+  index.hide(index.slotOf(1));
+  expect(indexStatistics(index, 1).seriesCountByLabelPair).toEqual([{ name: 'job=x', value: 2 }]);
   expect(indexStatistics(new SeriesIndex(), 10).seriesCount).toBe(0);
+});
+
+it('finds the largest among many', () => {
+  const index = new SeriesIndex();
+  for (let i = 0; i < 2_000; i++) {
+    const metric = `m${Math.floor(Math.sqrt(i))}`;
+    index.add(labelsFromRecord({ __name__: metric, i: String(i) }));
+  }
+  const { seriesCountByMetricName } = indexStatistics(index, 3);
+  expect(seriesCountByMetricName).toEqual([
+    { name: 'm43', value: 87 },
+    { name: 'm42', value: 85 },
+    { name: 'm41', value: 83 },
+  ]);
 });

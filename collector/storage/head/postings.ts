@@ -25,6 +25,11 @@ export class Postings {
     return this.lists.count(this.pairs.find(name, value));
   }
 
+  /** How many series have a label pair. */
+  countOf(pair: number): number {
+    return this.lists.count(pair);
+  }
+
   /** Slots of the series with this label, in order of ref. The array is the caller's. */
   slots(name: number, value: number): Uint32Array {
     return this.slotsOf(this.refs(name, value));

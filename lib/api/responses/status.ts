@@ -30,5 +30,22 @@ export const tsdbData = z.object({
   }),
   seriesCountByMetricName: z.array(namedCount),
   labelValueCountByLabelName: z.array(namedCount),
+  /** Bytes of the values of a label, each as often as there are series with it. */
+  memoryInBytesByLabelName: z.array(namedCount),
+  /** By `name=value`. */
+  seriesCountByLabelValuePair: z.array(namedCount),
+  /** Our own, as are the following: what bounds the series in memory; 0: no limit. */
+  limits: z.object({
+    maxSeries: z.number(),
+    maxSeriesPerJob: z.number(),
+    maxNewSeriesPerHour: z.number(),
+    maxLabels: z.number(),
+    maxLabelNameBytes: z.number(),
+    maxLabelValueBytes: z.number(),
+  }),
+  /** New series that a limit kept out since the start. */
+  refusedSeries: z.array(z.object({ reason: z.string(), job: z.string(), count: z.number() })),
+  /** Series that left memory since the start because they had no samples for long. */
+  idleSeriesDropped: z.number(),
 });
 export type TsdbData = z.infer<typeof tsdbData>;

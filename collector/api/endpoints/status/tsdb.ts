@@ -23,6 +23,11 @@ export function tsdbRoute(app: FastifyInstance, deps: { readonly status: StatusI
       },
       seriesCountByMetricName: status.seriesCountByMetricName,
       labelValueCountByLabelName: status.labelValueCountByLabelName,
+      memoryInBytesByLabelName: status.memoryInBytesByLabelName,
+      seriesCountByLabelValuePair: status.seriesCountByLabelPair,
+      limits: status.limits,
+      refusedSeries: status.refusedSeries,
+      idleSeriesDropped: status.idleSeriesDropped,
     });
   });
 }
