@@ -26,6 +26,9 @@ import { globalUrl } from './scrape/targetsView';
 import { type CollectorSettings, readCollectorSettings, SettingsError } from './settings';
 import { createStatusInfo } from './statusInfo';
 import type { StoreRetention } from './storage/retention/policy';
+import { LateStore } from './storage/lateStore';
+import { describeStart, type StartProgress, walReplayOf } from './storage/startProgress';
+import type { Appendable } from './storage/storage';
 import { openStore, type Store } from './storage/store';
 import { registerConfigMetrics } from './telemetry/configMetrics';
 import { createHttpMetrics } from './telemetry/httpMetrics';
@@ -51,7 +54,8 @@ class Running {
   }
 }
 
-async function start(settings: CollectorSettings, log: Logger, running: Running): Promise<void> {
+/** @param onServing told when HTTP is served and the store is ours; reading it back may take some more seconds */
+async function start(settings: CollectorSettings, log: Logger, running: Running, onServing: () => void): Promise<void> {
   const startTimeMs = Date.now();
   const build = { version: packageJson.version, revision: settings.revision, branch: '' };
   const ownToken = newToken();
@@ -61,7 +65,7 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
   });
   running.add(() => prisma.$disconnect());
   const retention = await readRetention(settings, configuration.current.config);
-  const store = await openCollectorStore(settings, retention, prisma, log);
+  const store = new LateStore();
   running.add(() => store.close());
   const registry = createRegistry(build);
   const scrape = startScraping(store, log);
@@ -71,12 +75,13 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
     () => scrape.counters,
     () => scrape.manager.pools(),
   );
-  registerStorageMetrics(registry, () => store.metrics());
   registerConfigMetrics(registry, () => configuration.state());
 
   const reload = () =>
     configuration.reload(async (config) => {
-      await store.applyRetention(await readRetention(settings, config));
+      // Before it is open, the start goes on with what is in force then.
+      if (!store.isOpen) return;
+      await store.opened.applyRetention(await readRetention(settings, config));
       await scrape.manager.apply(config.scrapeConfigs);
     });
   process.on('SIGHUP', () => void reload().catch(() => undefined));
@@ -96,18 +101,19 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
       configuration,
       build,
       startTimeMs,
-      tsdb: (limit) => store.headStatistics(limit),
+      tsdb: (limit) => store.opened.headStatistics(limit),
+      walReplay: () => walReplayOf(store.progress),
     }),
     remoteWrite: createRemoteWriteReceiver({ appendable: store }),
     importer: createImporter({ appendable: store }),
     exporters: builtInExporters(log),
     metrics: registry,
     seal: async () => {
-      await store.sealNow();
-      const { sealedWindows: windows, sealedSamples: samples, sealedBytes: bytes } = store.stats();
+      await store.opened.sealNow();
+      const { sealedWindows: windows, sealedSamples: samples, sealedBytes: bytes } = store.opened.stats();
       return { windows, samples, bytes };
     },
-    readiness: () => ({ ready: true }),
+    readiness: () => (store.isOpen ? { ready: true } : { ready: false, reason: describeStart(store.progress) }),
     ...(settings.enableLifecycle && { reload }),
     http: createHttpMetrics(registry),
     log,
@@ -121,6 +127,18 @@ async function start(settings: CollectorSettings, log: Logger, running: Running)
   await listen(createServer(deps, { ...options, gatekeeper }), '127.0.0.1', settings.gatePort, running);
   const open = isLoopback(settings.host) ? undefined : gatekeeper;
   await listen(createServer(deps, { ...options, gatekeeper: open }), settings.host, settings.port, running);
+  const loaded = configuration.current;
+  const opened = await store.open((noteProgress) => {
+    const onProgress = (progress: StartProgress) => {
+      onServing();
+      noteProgress(progress);
+    };
+    return openCollectorStore(settings, retention, { prisma, log, onProgress });
+  });
+  registerStorageMetrics(registry, () => opened.metrics());
+  if (configuration.current !== loaded) {
+    await opened.applyRetention(await readRetention(settings, configuration.current.config));
+  }
   await scrape.manager.apply(configuration.current.config.scrapeConfigs);
   log.info({ host: settings.host, port: settings.port }, 'the collector is ready');
 }
@@ -165,11 +183,16 @@ function createGatekeeper(prisma: Prisma, { auth }: CollectorSettings, ownToken:
 function openCollectorStore(
   settings: CollectorSettings,
   retention: StoreRetention,
-  prisma: Prisma,
-  log: Logger,
+  parts: {
+    readonly prisma: Prisma;
+    readonly log: Logger;
+    readonly onProgress: (progress: StartProgress) => void;
+  },
 ): Promise<Store> {
+  const { prisma, log, onProgress } = parts;
   return openStore({
     prisma,
+    onProgress,
     databaseUrl: settings.databaseUrl,
     workerFile: new URL('storeWorker.mjs', import.meta.url),
     now: Date.now,
@@ -180,7 +203,7 @@ function openCollectorStore(
   });
 }
 
-function startScraping(store: Store, parentLog: Logger) {
+function startScraping(store: Appendable, parentLog: Logger) {
   const log = parentLog.child({ component: 'scrape' });
   const counters = newScrapeCounters();
   const manager = new ScrapeManager({
@@ -257,10 +280,14 @@ async function main(): Promise<void> {
   try {
     const settings = readCollectorSettings(process.env);
     log.level = settings.logLevel;
-    await start(settings, log, running);
-    process.send?.({ type: 'ready' });
+    let isServing = false;
+    await start(settings, log, running, () => {
+      if (!isServing) process.send?.({ type: 'ready' });
+      isServing = true;
+    });
   } catch (error) {
-    fail(log, error);
+    // What a stop interrupts fails; that is no news.
+    if (!stopping) fail(log, error);
   }
 }
 

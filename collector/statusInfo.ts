@@ -1,4 +1,4 @@
-import type { BuildInfo, StatusInfo, TsdbStatus } from '@/collector/api/deps';
+import type { BuildInfo, StatusInfo, TsdbStatus, WalReplayStatus } from '@/collector/api/deps';
 import { formatByteSize } from '@/collector/config/byteSize';
 import { formatDuration } from '@/collector/config/duration';
 import { maskSecrets } from '@/collector/config/maskSecrets';
@@ -12,10 +12,12 @@ export interface StatusParts {
   readonly build: BuildInfo;
   readonly startTimeMs: number;
   readonly tsdb: (limit: number) => TsdbStatus;
+  readonly walReplay: () => WalReplayStatus;
 }
 
 /** What the status endpoints tell of this process. */
-export function createStatusInfo({ settings, configuration, build, startTimeMs, tsdb }: StatusParts): StatusInfo {
+export function createStatusInfo(parts: StatusParts): StatusInfo {
+  const { settings, configuration, build, startTimeMs, tsdb, walReplay } = parts;
   const retention = () => ({ ...settings.retention, ...defined(configuration.current.config.retention) });
   return {
     buildInfo: () => build,
@@ -45,6 +47,7 @@ export function createStatusInfo({ settings, configuration, build, startTimeMs, 
     configYaml: () => maskSecrets(configuration.current.text),
     configNotices: () => configuration.current.notices,
     tsdb,
+    walReplay,
   };
 }
 

@@ -183,7 +183,9 @@ describe('readiness', () => {
     ['/-/ready', 200, 503],
     ['/-/healthy', 200, 200],
     ['/api/v1/query?query=series+1', 200, 503],
-    ['/api/v1/targets', 200, 200],
+    ['/api/v1/targets', 200, 503],
+    ['/api/v1/status/walreplay', 200, 200],
+    ['/api/v1/status/config', 200, 200],
     ['/metrics', 200, 200],
     ['/', 200, 200],
   ])('%s: ready %i, starting %i', async (path, ready, starting) => {

@@ -64,7 +64,10 @@ export function guardRequests(app: FastifyInstance, rules: AccessRules): void {
     }
     if (!needsStore) return;
     const state = rules.readiness();
-    if (!state.ready) throw new ApiError('unavailable', state.reason);
+    if (state.ready) return;
+    // It is a matter of seconds.
+    reply.header('retry-after', '1');
+    throw new ApiError('unavailable', state.reason);
   });
 }
 

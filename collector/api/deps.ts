@@ -112,6 +112,14 @@ export interface WalReplayStatus {
   readonly current: number;
   readonly state: 'waiting' | 'in progress' | 'done';
 
+/** How much of the write-ahead log is replayed at start; numbers of its rows, 0 before it begins. */
+export interface WalReplayStatus {
+  readonly min: number;
+  readonly max: number;
+  readonly current: number;
+  readonly state: 'waiting' | 'in progress' | 'done';
+}
+
 export interface StatusInfo {
   buildInfo(): BuildInfo;
   runtimeInfo(): RuntimeInfo;
@@ -121,6 +129,7 @@ export interface StatusInfo {
   configYaml(): string;
   configNotices(): readonly ConfigNotice[];
   tsdb(limit: number): TsdbStatus;
+  walReplay(): WalReplayStatus;
 }
 
 export interface WrittenCounts {

@@ -26,6 +26,7 @@ import { configRoute } from './endpoints/status/config';
 import { flagsRoute } from './endpoints/status/flags';
 import { runtimeinfoRoute } from './endpoints/status/runtimeinfo';
 import { tsdbRoute } from './endpoints/status/tsdb';
+import { walreplayRoute } from './endpoints/status/walreplay';
 import { targetsRoute } from './endpoints/targets';
 import { targetsMetadataRoute } from './endpoints/targetsMetadata';
 import { writeRoute } from './endpoints/write';
@@ -89,7 +90,7 @@ function addRoutes(app: FastifyInstance, deps: ApiDeps): void {
   for (const route of [queryRoute, queryRangeRoute, queryBatchRoute]) route(app, deps, signals);
   for (const route of [seriesRoute, labelsRoute, labelValuesRoute, exportRoute]) route(app, deps, signals);
   for (const route of [targetsRoute, targetsMetadataRoute, metadataRoute]) route(app, deps);
-  for (const route of [buildinfoRoute, runtimeinfoRoute, flagsRoute, configRoute, tsdbRoute]) route(app, deps);
+  for (const route of [buildinfoRoute, runtimeinfoRoute, flagsRoute, configRoute, tsdbRoute, walreplayRoute]) route(app, deps);
   for (const route of [writeRoute, importRoute, exportersRoute, metricsRoute]) route(app, deps);
   for (const route of [managementRoutes, adminSealRoute, rootRoute]) route(app, deps);
   for (const route of [rulesRoutes, formatQueryRoute, parseQueryRoute]) route(app);

@@ -1,9 +1,12 @@
+import type { Matcher } from '@/lib/labels/matcher';
 import { describeStart, NOT_STARTED, type StartProgress } from './startProgress';
 import {
   type Appendable,
   type Appender,
   type AppenderOptions,
   type CohortKey,
+  type ExemplarQueryable,
+  type ExemplarSet,
   type MetricMetadata,
   type Querier,
   type Queryable,
@@ -20,7 +23,7 @@ export class ClosedWhileOpeningError extends Error {
  * Stands for a store that is still being opened, so that everything around it can be made, and answer, meanwhile. Until then
  * its methods throw StorageUnavailableError, whose message says how far the start is.
  */
-export class LateStore implements Appendable, Queryable {
+export class LateStore implements Appendable, Queryable, ExemplarQueryable {
   private store: Store | undefined;
   private opening: Promise<Store> | undefined;
   private closed = false;
@@ -32,6 +35,7 @@ export class LateStore implements Appendable, Queryable {
       this.progress = progress;
     });
     const store = await this.opening;
+    this.progress = { ...this.progress, phase: 'done' };
     if (this.closed) throw new ClosedWhileOpeningError('the store was closed while it was opened');
     this.store = store;
     return store;
@@ -57,6 +61,15 @@ export class LateStore implements Appendable, Queryable {
 
   metadata(): ReadonlyMap<string, readonly MetricMetadata[]> {
     return this.opened.metadata();
+  }
+
+  exemplars(
+    matcherSets: readonly (readonly Matcher[])[],
+    minTimeMs: number,
+    maxTimeMs: number,
+    signal: AbortSignal,
+  ): Promise<ExemplarSet> {
+    return this.opened.exemplars(matcherSets, minTimeMs, maxTimeMs, signal);
   }
 
   /** Closes the store, when it is open or as soon as it is. */

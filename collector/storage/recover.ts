@@ -14,6 +14,12 @@ import type { StoreTables } from './postgres/tables';
 import type { FreshPages } from './read/freshPages';
 import { pieceOfPage } from './read/pieces';
 import { WindowSet, windowKeyName } from './read/windowSet';
+import { NOT_STARTED, type StartProgress } from './startProgress';
+
+/** Blocks that replay fills are closed; their pages are stored when they take so much memory. */
+const MAX_WAITING_BYTES = 32 << 20;
+const STORE_PAGES = 64;
+const STORE_BYTES = 8 << 20;
 
 export interface RecoverTarget {
   readonly head: Head;
@@ -26,6 +32,7 @@ export interface RecoverTarget {
   readonly damagedWindows: Set<string>;
   now(): number;
   onDamage(message: string): void;
+  onProgress(progress: StartProgress): void;
   /** The sequence of the log row that replay is at; the head asks for it. */
   setLogSequence(sequence: number): void;
   /** A log segment with rows, and the last of them. */
@@ -42,11 +49,13 @@ export interface Recovered {
 /** Order matters: series first, since everything else names them; pages before the log, which repeats some of them. */
 export async function recover(target: RecoverTarget): Promise<Recovered> {
   const { tables, head } = target;
+  target.onProgress({ ...NOT_STARTED, phase: 'series' });
   await tables.sealed.deleteUnpublished();
   const savedRef = await tables.series.load((ref, labels) => head.restoreSeries(ref, labels), target.onDamage);
   head.index.reserveRefs(savedRef);
   await tables.metadata.load(target.metadata, target.onDamage);
   await loadExemplars(target.exemplars.ring, target.maxExemplars, tables.exemplars, target.onDamage);
+  target.onProgress({ ...NOT_STARTED, phase: 'pages' });
   const windows = await loadWindows(target);
   await loadFresh(target);
   const replayed = await replayLog(target);
@@ -145,14 +154,33 @@ async function replayLog(target: RecoverTarget): Promise<ReplayResult> {
   };
   const replay = new Replay(target.head, target.metadata, target.onDamage, onExemplar);
   let turnEndsMs = performance.now() + 20;
-  for await (const { segment, sequence, data } of target.tables.log.read()) {
+  const keys = await target.tables.log.list();
+  const firstRow = keys[0]?.sequence ?? 0;
+  const lastRow = keys[keys.length - 1]?.sequence ?? 0;
+  for await (const { segment, sequence, data } of target.tables.log.read(keys)) {
+    target.onProgress({ phase: 'log', firstRow, lastRow, currentRow: sequence });
     target.setLogSequence(sequence);
     replayedSequence = sequence;
     target.onSegment(segment, sequence);
     replay.row(segment, sequence, data);
+    if (target.fresh.waitingBytes > MAX_WAITING_BYTES) await storePages(target);
     if (performance.now() < turnEndsMs) continue;
     await new Promise((resolve) => setImmediate(resolve));
     turnEndsMs = performance.now() + 20;
   }
   return replay.result();
+}
+
+/** The log keeps its rows until its segment is cut: a crash now finds the samples in both, as ever. */
+async function storePages({ fresh, tables }: RecoverTarget): Promise<void> {
+  for (;;) {
+    const pages = fresh.nextToStore(STORE_PAGES, STORE_BYTES);
+    if (pages.length === 0) return;
+    await tables.fresh.insert(
+      pages.flatMap(({ id, class: retentionClass, windowStartMs, bytes }) =>
+        bytes ? [{ id, class: retentionClass, windowStartMs, data: bytes }] : [],
+      ),
+    );
+    fresh.markStored(pages);
+  }
 }

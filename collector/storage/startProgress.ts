@@ -24,3 +24,16 @@ export function describeStart({ phase, firstRow, lastRow, currentRow }: StartPro
       return 'starting: everything is read back';
   }
 }
+
+/** As Prometheus tells its replay: numbers of log rows where it has those of segments. */
+export interface WalReplay {
+  readonly min: number;
+  readonly max: number;
+  readonly current: number;
+  readonly state: 'waiting' | 'in progress' | 'done';
+}
+
+export function walReplayOf({ phase, firstRow, lastRow, currentRow }: StartProgress): WalReplay {
+  const state = phase === 'done' ? 'done' : phase === 'log' ? 'in progress' : 'waiting';
+  return { min: firstRow, max: lastRow, current: currentRow, state };
+}

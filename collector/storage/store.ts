@@ -28,6 +28,7 @@ import { openPolicy } from './retention/openPolicy';
 import type { StoreRetention } from './retention/policy';
 import { Retirement } from './retention/retire';
 import { DEFAULT_TIMES } from './retention/times';
+import type { StartProgress } from './startProgress';
 import type {
   Appendable,
   Appender,
@@ -60,6 +61,8 @@ export interface StoreOptions {
   readonly limits?: Partial<StoreLimits>;
   /** What is kept how long; absent: `limits.rawRetentionMs` of raw, the tiers by default, no rules, no bound. */
   readonly retention?: StoreRetention;
+  /** Told often how far the opening is; for the first time when the store is taken over. */
+  readonly onProgress?: (progress: StartProgress) => void;
   /** Another collector took the store over: nothing can be written any more; the process should end. */
   readonly onFenced?: (error: AnotherCollectorError) => void;
 }
@@ -265,6 +268,7 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
     damagedWindows,
     now,
     onDamage,
+    onProgress: options.onProgress ?? (() => undefined),
     setLogSequence: (sequence) => {
       logSequence = () => sequence;
     },

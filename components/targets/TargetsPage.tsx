@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { Button } from '@/components/ui/Button';
 import { TopBar } from '@/components/ui/TopBar';
 import { useUrlParams } from '@/components/ui/useUrlParams';
+import { ApiFailure } from '@/lib/api/apiFailure';
 import { fetchTargets } from '@/lib/api/client';
 import { ConfigNotices } from './ConfigNotices';
 import { groupTargets } from './groupTargets';
@@ -16,6 +17,7 @@ import classes from './targets.module.css';
 import { readTargetFilter, type TargetFilter, withTargetFilter } from './targetUrl';
 
 const REFRESH_MS = 5_000;
+const START_REFRESH_MS = 1_000;
 
 /** What is scraped, and how it goes. Refreshes itself while the page is visible. */
 export function TargetsPage() {
@@ -23,8 +25,10 @@ export function TargetsPage() {
   const filter = useMemo(() => readTargetFilter(params), [params]);
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['targets'],
-    queryFn: ({ signal }) => fetchTargets({ state: 'active' }, { signal }),
-    refetchInterval: REFRESH_MS,
+    // A start is told, with how far it is, and not waited for in silence.
+    queryFn: ({ signal }) => fetchTargets({ state: 'active' }, { signal, startPatienceMs: 0 }),
+    retry: false,
+    refetchInterval: ({ state }) => (isStarting(state.error) ? START_REFRESH_MS : REFRESH_MS),
     placeholderData: keepPreviousData,
   });
   const targets = data?.data.activeTargets;
@@ -39,14 +43,7 @@ export function TargetsPage() {
       <div className={classes.layout}>
         <PoolList pools={pools} selected={filter.pool} onSelect={(pool) => change({ pool })} />
         <main id="main" className={classes.main}>
-          {error === null ? null : (
-            <div className={classes.problem} role="alert">
-              <span>
-                {error.message}. {targets === undefined ? '' : 'What follows is from before.'}
-              </span>
-              <Button onClick={() => void refetch()}>Retry</Button>
-            </div>
-          )}
+          <TargetsProblem error={error} hasTargets={targets !== undefined} onRetry={() => void refetch()} />
           <ConfigNotices />
           {isPending ? <p className={classes.none}>Loading targets</p> : null}
           {shown.map((pool) => (
@@ -58,6 +55,36 @@ export function TargetsPage() {
         </main>
       </div>
     </>
+  );
+}
+
+function isStarting(error: Error | null): boolean {
+  return error instanceof ApiFailure && error.isStarting;
+}
+
+interface TargetsProblemProps {
+  readonly error: Error | null;
+  readonly hasTargets: boolean;
+  readonly onRetry: () => void;
+}
+
+function TargetsProblem({ error, hasTargets, onRetry }: TargetsProblemProps) {
+  if (error === null) return null;
+  const before = hasTargets ? 'What follows is from before.' : '';
+  if (isStarting(error)) {
+    return (
+      <p className={classes.none} role="status">
+        The collector is {error.message}. {before}
+      </p>
+    );
+  }
+  return (
+    <div className={classes.problem} role="alert">
+      <span>
+        {error.message}. {before}
+      </span>
+      <Button onClick={onRetry}>Retry</Button>
+    </div>
   );
 }
 

@@ -11,4 +11,9 @@ export class ApiFailure extends Error {
   ) {
     super(message, options);
   }
+
+  /** The collector answers, but still reads back what it has stored; the message says how far it is. */
+  get isStarting(): boolean {
+    return this.errorType === 'unavailable' && this.message.startsWith('starting: ');
+  }
 }

@@ -7,7 +7,13 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Where the collector's API is; default: the page's own origin. No slash at the end. */
   readonly baseUrl?: string;
+  /** How long to wait for a collector that is starting; default: START_PATIENCE_MS. */
+  readonly startPatienceMs?: number;
 }
+
+/** Reading back the largest log there can be takes about 10 s. */
+const START_PATIENCE_MS = 30_000;
+const START_RETRY_MS = 1_000;
 
 export interface Answer<T> {
   readonly data: T;
@@ -40,9 +46,23 @@ function checkShape<T extends z.ZodType>(shape: T, json: unknown, what: string, 
   throw new ApiFailure('protocol', `unexpected answer from ${what}, at ${place}: ${issue?.message}`, status);
 }
 
-/** Sends a request; an answer that is no success becomes an ApiFailure with the collector's own words. */
+/**
+ * Sends a request; an answer that is no success becomes an ApiFailure with the collector's own words. A collector that is
+ * starting is asked again for a while.
+ */
 export async function send(path: string, init: RequestInit, options: RequestOptions): Promise<Response> {
-  const { signal, baseUrl = '' } = options;
+  const { signal, startPatienceMs = START_PATIENCE_MS } = options;
+  for (let waitedMs = 0; ; waitedMs += START_RETRY_MS) {
+    try {
+      return await sendOnce(path, init, options);
+    } catch (error) {
+      if (!(error instanceof ApiFailure && error.isStarting) || waitedMs >= startPatienceMs) throw error;
+    }
+    await pause(START_RETRY_MS, signal);
+  }
+}
+
+async function sendOnce(path: string, init: RequestInit, { signal, baseUrl = '' }: RequestOptions): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(`${baseUrl}/api/v1/${path}`, { ...init, ...(signal && { signal }) });
@@ -52,6 +72,22 @@ export async function send(path: string, init: RequestInit, options: RequestOpti
   }
   if (!response.ok) throw await failureOf(response);
   return response;
+}
+
+/** Rejects with the signal's reason. */
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', end);
+      resolve();
+    }, ms);
+    if (signal?.aborted) end();
+    else signal?.addEventListener('abort', end, { once: true });
+  });
 }
 
 async function failureOf(response: Response): Promise<ApiFailure> {

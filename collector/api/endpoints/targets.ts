@@ -18,7 +18,7 @@ interface TargetsDeps {
 }
 
 export function targetsRoute(app: FastifyInstance, deps: TargetsDeps): void {
-  app.get('/api/v1/targets', { config: { access: 'read' } }, async (request, reply) => {
+  app.get('/api/v1/targets', { config: { access: 'read', needsStore: true } }, async (request, reply) => {
     const parameters = Parameters.of(request);
     const state = parameters.text('state').toLowerCase();
     if (!STATES.has(state)) throw invalidParameter('state', 'must be active, dropped or any');

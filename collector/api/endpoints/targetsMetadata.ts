@@ -9,7 +9,7 @@ import { sendData } from '../respond';
 import { parseSelector } from '../selectors';
 
 export function targetsMetadataRoute(app: FastifyInstance, deps: { readonly targets: TargetRetriever }): void {
-  app.get('/api/v1/targets/metadata', { config: { access: 'read' } }, async (request, reply) => {
+  app.get('/api/v1/targets/metadata', { config: { access: 'read', needsStore: true } }, async (request, reply) => {
     const parameters = Parameters.of(request);
     const limit = parameters.limit() || Number.POSITIVE_INFINITY;
     const matchTarget = parameters.text('match_target');

@@ -107,6 +107,7 @@ const fixedParts: Omit<ApiDeps, 'engine' | 'queryable' | 'http' | 'log'> = {
       seriesCountByMetricName: [{ name: 'up', value: 3 }].slice(0, limit),
       labelValueCountByLabelName: [],
     }),
+    walReplay: () => ({ min: 3, max: 90, current: 41, state: 'in progress' }),
   },
       memoryInBytesByLabelName: [{ name: 'job', value: 12 }],
       seriesCountByLabelPair: [{ name: 'job=node', value: 3 }],

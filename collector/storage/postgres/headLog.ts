@@ -5,8 +5,22 @@ import type { Lease } from './lease';
 /** The log's partitions; they are made by the migration. */
 export const SEGMENTS = [0, 1, 2, 3] as const;
 
-/** Rows read at a time during replay: at most this many times a large row of memory. */
-const READ_BATCH = 32;
+/** Rows read at a time during replay. */
+const READ_ROWS = 512;
+const READ_BYTES = 8 << 20;
+
+/** Where a row is, and how large. */
+export interface LogRowKey {
+  readonly segment: number;
+  readonly sequence: number;
+  readonly bytes: number;
+}
+
+export interface LogRow {
+  readonly segment: number;
+  readonly sequence: number;
+  readonly data: Uint8Array;
+}
 
 /** A server that gives no answer for this long is as good as away. The row may be committed all the same. */
 const INSERT_TIMEOUT_MS = 30_000;
@@ -34,21 +48,35 @@ export class HeadLogTable implements LogTable {
     if (inserted === 0 && !(await this.lease.isHeld())) throw this.lease.lose();
   }
 
-  /** All rows in order of sequence, a few at a time. */
-  async *read(): AsyncGenerator<{ segment: number; sequence: number; data: Uint8Array }> {
-    let after = -1n;
-    for (;;) {
-      const rows = await this.prisma.headLog.findMany({
-        where: { sequence: { gt: after } },
-        orderBy: { sequence: 'asc' },
-        take: READ_BATCH,
-      });
-      for (const { segment, sequence, data } of rows) {
-        after = sequence;
-        yield { segment, sequence: Number(sequence), data };
-      }
-      if (rows.length < READ_BATCH) return;
+  /** Where all rows are, in order of sequence. */
+  async list(): Promise<LogRowKey[]> {
+    const rows = await this.prisma.$queryRaw<{ segment: number; sequence: bigint; bytes: number }[]>`
+      SELECT "segment", "sequence", octet_length("data") AS "bytes" FROM "HeadLog" ORDER BY "sequence"`;
+    return rows.map(({ segment, sequence, bytes }) => ({ segment, sequence: Number(sequence), bytes }));
+  }
+
+  /** The listed rows in their order. Memory holds a batch, and the next one, which is read meanwhile. */
+  async *read(keys: readonly LogRowKey[]): AsyncGenerator<LogRow> {
+    const [first, ...others] = cutBatches(keys);
+    let next = this.readBatch(first);
+    for (const batch of [...others, undefined]) {
+      const rows = await next;
+      next = this.readBatch(batch);
+      // Whoever gives replay up does not wait for it.
+      next.catch(() => undefined);
+      yield* rows;
     }
+  }
+
+  private async readBatch(batch: Batch | undefined): Promise<LogRow[]> {
+    if (batch === undefined) return [];
+    const { segment, first, last } = batch;
+    // By segment, so that the primary key gives the rows in order.
+    const rows = await this.prisma.headLog.findMany({
+      where: { segment, sequence: { gte: BigInt(first), lte: BigInt(last) } },
+      orderBy: { sequence: 'asc' },
+    });
+    return rows.map(({ sequence, data }) => ({ segment, sequence: Number(sequence), data }));
   }
 
   /** Empties a segment. Its lock waits for readers of the table, of which there are none after replay. */
@@ -73,4 +101,26 @@ async function withTimeout<T>(statement: PromiseLike<T>, timeoutMs: number): Pro
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Neighbouring rows of one segment, from the first to the last sequence, both included. */
+interface Batch {
+  readonly segment: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+function cutBatches(keys: readonly LogRowKey[]): Batch[] {
+  const batches: { segment: number; first: number; last: number; rows: number; bytes: number }[] = [];
+  for (const { segment, sequence, bytes } of keys) {
+    const batch = batches[batches.length - 1];
+    if (batch?.segment === segment && batch.rows < READ_ROWS && batch.bytes + bytes <= READ_BYTES) {
+      batch.last = sequence;
+      batch.rows++;
+      batch.bytes += bytes;
+    } else {
+      batches.push({ segment, first: sequence, last: sequence, rows: 1, bytes });
+    }
+  }
+  return batches;
 }
