@@ -49,6 +49,20 @@ describe('partitions', () => {
     });
   });
 
+  it('are made by two threads at the same time', async () => {
+    await withPartitions(async (one, lease) => {
+      const other = new Partitions(database().prisma, lease);
+      for (let day = 1; day <= 12; day++) {
+        // A class that is new, too.
+        const key = { tier: 0, class: 20 + day, windowStartMs: Date.UTC(2027, 0, day) };
+        await other.load();
+        await Promise.all([one.ensure(key), other.ensure(key)]);
+        expect(names(one)).toContain(partitionName(partitionOf(key)));
+        expect(names(other)).toContain(partitionName(partitionOf(key)));
+      }
+    });
+  });
+
   it('are whole again after a process was killed between their steps', async () => {
     // Made and not attached: a class table, and a partition of one that is there.
     await execute(

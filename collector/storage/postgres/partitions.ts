@@ -13,6 +13,9 @@ import {
 
 export const DAY_MS = 86_400_000;
 
+/** Two threads that make the same table get into each other's way at most at each of its two steps. */
+const ATTACH_ATTEMPTS = 3;
+
 interface Partition {
   readonly key: PartitionKey;
   readonly attached: boolean;
@@ -75,7 +78,14 @@ export class Partitions {
     // A detach that was interrupted ends first, or the partition cannot be attached again.
     if (known?.pending) await this.detach(parent, quoted(name), 'FINALIZE');
     const [from, to] = [new Date(key.fromMs).toISOString(), new Date(key.toMs).toISOString()];
-    await this.attach(parent, quoted(name), '', `FROM ('${from}') TO ('${to}')`);
+    const isThere = () => this.byName.get(name)?.attached === true;
+    await this.attach({
+      parent,
+      table: quoted(name),
+      partitionBy: '',
+      values: `FROM ('${from}') TO ('${to}')`,
+      isThere,
+    });
     this.byName.set(name, { key, attached: true, pending: false });
   }
 
@@ -112,20 +122,35 @@ export class Partitions {
   private async ensureClass(key: PartitionKey): Promise<void> {
     const name = classTableName(key);
     if (this.classTables.has(name)) return;
-    await this.attach(
-      quoted(tierTableName(key.tier)),
-      quoted(name),
-      ' PARTITION BY RANGE ("windowStart")',
-      `IN (${key.class})`,
-    );
+    await this.attach({
+      parent: quoted(tierTableName(key.tier)),
+      table: quoted(name),
+      partitionBy: ' PARTITION BY RANGE ("windowStart")',
+      values: `IN (${key.class})`,
+      isThere: () => this.classTables.has(name),
+    });
     this.classTables.add(name);
   }
 
   /**
    * A table is made alone and then attached, because `PARTITION OF` takes an exclusive lock on the parent and would wait for
-   * every reader. One that a killed process left alone is taken.
+   * every reader. One that a killed process left alone is taken. Main and the store worker may do so for one table at the same
+   * time; who comes second sees by `isThere`, after loading anew, that it is done.
    */
-  private async attach(parent: string, table: string, partitionBy: string, values: string): Promise<void> {
+  private async attach(attachment: Attachment): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.attachOnce(attachment);
+        return;
+      } catch (error) {
+        await this.load();
+        if (attachment.isThere()) return;
+        if (attempt === ATTACH_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async attachOnce({ parent, table, partitionBy, values }: Attachment): Promise<void> {
     await this.prisma.$executeRawUnsafe(
       `CREATE TABLE IF NOT EXISTS ${table} (LIKE ${parent} INCLUDING ALL)${partitionBy}`,
     );
@@ -135,6 +160,14 @@ export class Partitions {
   private async detach(parent: string, table: string, how: 'CONCURRENTLY' | 'FINALIZE'): Promise<void> {
     await this.prisma.$executeRawUnsafe(`ALTER TABLE ${parent} DETACH PARTITION ${table} ${how}`);
   }
+}
+
+interface Attachment {
+  readonly parent: string;
+  readonly table: string;
+  readonly partitionBy: string;
+  readonly values: string;
+  isThere(): boolean;
 }
 
 /** Only for names that this folder makes. */
