@@ -25,8 +25,8 @@ import { newScrapeCounters } from './scrape/scrapeCounters';
 import { globalUrl } from './scrape/targetsView';
 import { type CollectorSettings, readCollectorSettings, SettingsError } from './settings';
 import { createStatusInfo } from './statusInfo';
-import type { StoreRetention } from './storage/retention/policy';
 import { LateStore } from './storage/lateStore';
+import type { StoreRetention } from './storage/retention/policy';
 import { describeStart, type StartProgress, walReplayOf } from './storage/startProgress';
 import type { Appendable } from './storage/storage';
 import { openStore, type Store } from './storage/store';
@@ -82,6 +82,7 @@ async function start(settings: CollectorSettings, log: Logger, running: Running,
       // Before it is open, the start goes on with what is in force then.
       if (!store.isOpen) return;
       await store.opened.applyRetention(await readRetention(settings, config));
+      store.opened.keepExemplars(config.maxExemplars);
       await scrape.manager.apply(config.scrapeConfigs);
     });
   process.on('SIGHUP', () => void reload().catch(() => undefined));
@@ -94,6 +95,7 @@ async function start(settings: CollectorSettings, log: Logger, running: Running,
       registry,
     ),
     queryable: store,
+    exemplars: { exemplars: (...query) => store.opened.exemplars(...query) },
     targets: scrape.manager,
     globalUrl: (scrapeUrl) => globalUrl(scrapeUrl, settings.hostName),
     status: createStatusInfo({
@@ -138,6 +140,7 @@ async function start(settings: CollectorSettings, log: Logger, running: Running,
   registerStorageMetrics(registry, () => opened.metrics());
   if (configuration.current !== loaded) {
     await opened.applyRetention(await readRetention(settings, configuration.current.config));
+    opened.keepExemplars(configuration.current.config.maxExemplars);
   }
   await scrape.manager.apply(configuration.current.config.scrapeConfigs);
   log.info({ host: settings.host, port: settings.port }, 'the collector is ready');

@@ -1,7 +1,7 @@
 /** What the HTTP API needs of the rest of the collector: small read-only views, joined in main.ts. */
 import type { WriteVersion } from '@/collector/push/writeProtocol';
 import type { QueryEngine } from '@/collector/query/result';
-import type { MetricMetadata, Queryable } from '@/collector/storage/storage';
+import type { ExemplarQueryable, MetricMetadata, Queryable } from '@/collector/storage/storage';
 import type { Importer } from '@/collector/transfer/importExposition';
 import type { SealResult } from '@/lib/api/sealResult';
 import type { Labels } from '@/lib/labels/labels';
@@ -174,6 +174,7 @@ export interface Log {
 export interface ApiDeps {
   readonly engine: QueryEngine;
   readonly queryable: Queryable;
+  readonly exemplars: ExemplarQueryable;
   readonly targets: TargetRetriever;
   /** A scrape URL as other machines reach it: a loopback host becomes this machine's name. */
   readonly globalUrl: (scrapeUrl: string) => string;

@@ -19,10 +19,14 @@ export interface SeriesSelection {
 export function readSelection(parameters: Parameters): SeriesSelection {
   return {
     limit: parameters.limit(),
-    startMs: parameters.timeOr('start', MIN_TIME_MS),
-    endMs: parameters.timeOr('end', MAX_TIME_MS),
+    ...readInterval(parameters),
     matcherSets: parameters.all('match[]').map((text) => parseSelector(text)),
   };
+}
+
+/** `start` and `end`; without them, all times. */
+export function readInterval(parameters: Parameters): { readonly startMs: number; readonly endMs: number } {
+  return { startMs: parameters.timeOr('start', MIN_TIME_MS), endMs: parameters.timeOr('end', MAX_TIME_MS) };
 }
 
 /** Cuts a list to the limit; a list that was asked one longer than the limit tells that there is more. */

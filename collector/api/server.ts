@@ -17,6 +17,7 @@ import { metricsRoute } from './endpoints/metrics';
 import { parseQueryRoute } from './endpoints/parseQuery';
 import { queryRoute } from './endpoints/query';
 import { queryBatchRoute } from './endpoints/queryBatch';
+import { queryExemplarsRoute } from './endpoints/queryExemplars';
 import { queryRangeRoute } from './endpoints/queryRange';
 import { rootRoute } from './endpoints/root';
 import { rulesRoutes } from './endpoints/rules';
@@ -88,9 +89,11 @@ export function createServer(deps: ApiDeps, options: ServerOptions): FastifyInst
 function addRoutes(app: FastifyInstance, deps: ApiDeps): void {
   const signals = createRequestSignals(app);
   for (const route of [queryRoute, queryRangeRoute, queryBatchRoute]) route(app, deps, signals);
-  for (const route of [seriesRoute, labelsRoute, labelValuesRoute, exportRoute]) route(app, deps, signals);
+  for (const route of [seriesRoute, labelsRoute, labelValuesRoute, exportRoute, queryExemplarsRoute])
+    route(app, deps, signals);
   for (const route of [targetsRoute, targetsMetadataRoute, metadataRoute]) route(app, deps);
-  for (const route of [buildinfoRoute, runtimeinfoRoute, flagsRoute, configRoute, tsdbRoute, walreplayRoute]) route(app, deps);
+  for (const route of [buildinfoRoute, runtimeinfoRoute, flagsRoute, configRoute, tsdbRoute, walreplayRoute])
+    route(app, deps);
   for (const route of [writeRoute, importRoute, exportersRoute, metricsRoute]) route(app, deps);
   for (const route of [managementRoutes, adminSealRoute, rootRoute]) route(app, deps);
   for (const route of [rulesRoutes, formatQueryRoute, parseQueryRoute]) route(app);

@@ -9,7 +9,7 @@ import { inactiveParts } from './notices';
 import { DEFAULT_INTERVAL_MS, globalTimes, resolveScrapeConfig } from './resolveScrapeConfig';
 import type { ScrapeConfig } from './scrapeConfig';
 import { type GlobalFields, globalSchema, scrapeConfigSchema } from './scrapeSchema';
-import { type FileRetention, fileRetention, storageSchema } from './storageSchema';
+import { type FileRetention, fileMaxExemplars, fileRetention, storageSchema } from './storageSchema';
 import { type Path, type Place, YamlSource } from './yamlSource';
 
 /** A prometheus.yml, ready to run. */
@@ -23,6 +23,8 @@ export interface Config {
   readonly scrapeConfigs: readonly ScrapeConfig[];
   /** Of `storage.tsdb.retention`; wins over the settings, as in Prometheus. */
   readonly retention: FileRetention;
+  /** Of `storage.exemplars.max_exemplars`; 0: none are kept. */
+  readonly maxExemplars: number;
 }
 
 /** Something in the file, by place and by path (`scrape_configs[0].scheme`). */
@@ -85,7 +87,12 @@ export function loadConfig(
   }
   return {
     ok: true,
-    config: { ...config, global: { ...config.global, externalLabels }, retention },
+    config: {
+      ...config,
+      global: { ...config.global, externalLabels },
+      retention,
+      maxExemplars: fileMaxExemplars(parsed.data.storage),
+    },
     notices: notices.sorted(),
   };
 }
@@ -95,7 +102,7 @@ function resolve(
   raw: readonly z.output<typeof scrapeConfigSchema>[],
   directory: string,
   remarks: Remarks,
-): Omit<Config, 'retention'> {
+): Omit<Config, 'retention' | 'maxExemplars'> {
   const times = globalTimes(global, (field, message) => remarks.add(['global', field], message));
   const jobs = new Map<string, number>();
   const scrapeConfigs = raw.map((fields, i) => {

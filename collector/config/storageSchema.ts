@@ -23,11 +23,19 @@ export interface FileRetention {
 }
 
 /** Fields of the section that are in force; the others are accepted and change nothing yet. */
-const SERVED: ReadonlySet<string> = new Set(['tsdb.retention.time', 'tsdb.retention.size']);
+const SERVED: ReadonlySet<string> = new Set(['tsdb.retention.time', 'tsdb.retention.size', 'exemplars.max_exemplars']);
 
 export function fileRetention(storage: z.output<typeof storageSchema> | undefined): FileRetention {
   const { time, size } = storage?.tsdb?.retention ?? {};
   return { rawMs: time || undefined, maxBytes: size || undefined };
+}
+
+/** As in Prometheus. */
+const DEFAULT_MAX_EXEMPLARS = 100_000;
+
+/** How many exemplars are kept in memory; 0: none are kept at all. */
+export function fileMaxExemplars(storage: z.output<typeof storageSchema> | undefined): number {
+  return Math.max(0, storage?.exemplars?.max_exemplars ?? DEFAULT_MAX_EXEMPLARS);
 }
 
 /** Fields of the section, as plain data, that are accepted only. */

@@ -66,6 +66,11 @@ export class Exemplars {
     return 'ok';
   }
 
+  /** Those that no page has yet, some of which the ring may have given up already. */
+  allWaiting(): readonly KeptExemplar[] {
+    return this.waiting;
+  }
+
   /** The oldest ones that wait. */
   nextToStore(most: number): readonly KeptExemplar[] {
     return this.waiting.slice(0, most);

@@ -36,6 +36,7 @@ export async function selectExemplars(
       const { timestampMs } = exemplar;
       if (timestampMs >= minTimeMs && timestampMs <= maxTimeMs && matches(series)) found.add(series, exemplar);
     };
+    for (const one of state.exemplars.allWaiting()) take(one);
     await readStored(state, { minTimeMs, maxTimeMs: storedUntilMs }, { take, found, warnings }, signal);
   }
   return { series: found.sorted(), warnings: [...warnings] };
