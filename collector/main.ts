@@ -83,6 +83,7 @@ async function start(settings: CollectorSettings, log: Logger, running: Running,
       if (!store.isOpen) return;
       await store.opened.applyRetention(await readRetention(settings, config));
       store.opened.keepExemplars(config.maxExemplars);
+      store.opened.acceptOutOfOrder(config.outOfOrderWindowMs ?? settings.outOfOrderWindowMs);
       await scrape.manager.apply(config.scrapeConfigs);
     });
   process.on('SIGHUP', () => void reload().catch(() => undefined));
@@ -142,6 +143,8 @@ async function start(settings: CollectorSettings, log: Logger, running: Running,
     await opened.applyRetention(await readRetention(settings, configuration.current.config));
     opened.keepExemplars(configuration.current.config.maxExemplars);
   }
+  const { outOfOrderWindowMs = settings.outOfOrderWindowMs } = configuration.current.config;
+  opened.acceptOutOfOrder(outOfOrderWindowMs);
   await scrape.manager.apply(configuration.current.config.scrapeConfigs);
   log.info({ host: settings.host, port: settings.port }, 'the collector is ready');
 }

@@ -41,6 +41,8 @@ export interface CollectorSettings {
   };
   /** What bounds the series in memory; 0: no limit. */
   readonly series: SeriesSettings;
+  /** How far behind the newest sample of its series one may lie. */
+  readonly outOfOrderWindowMs: number;
   readonly query: {
     readonly timeoutMs: number;
     /** Samples a query may hold in memory. */
@@ -108,6 +110,7 @@ const schema = z.object({
   BELVEDERE_MAX_LABEL_NAME_BYTES: z.coerce.number().int().min(1).max(65_536).default(1_024),
   BELVEDERE_MAX_LABEL_VALUE_BYTES: z.coerce.number().int().min(1).max(1_048_576).default(4_096),
   BELVEDERE_IDLE_SERIES: duration('3h', 600_000),
+  BELVEDERE_OUT_OF_ORDER_WINDOW: duration('2h', 0),
   BELVEDERE_QUERY_TIMEOUT: duration('2m'),
   BELVEDERE_QUERY_MAX_SAMPLES: z.coerce.number().int().min(1).default(50_000_000),
   BELVEDERE_QUERY_LOOKBACK_DELTA: duration('5m'),
@@ -156,6 +159,7 @@ export function readCollectorSettings(env: Readonly<Record<string, string | unde
       maxLabelValueBytes: data.BELVEDERE_MAX_LABEL_VALUE_BYTES,
       idleSeriesMs: data.BELVEDERE_IDLE_SERIES,
     },
+    outOfOrderWindowMs: data.BELVEDERE_OUT_OF_ORDER_WINDOW,
     query: {
       timeoutMs: data.BELVEDERE_QUERY_TIMEOUT,
       maxSamples: data.BELVEDERE_QUERY_MAX_SAMPLES,

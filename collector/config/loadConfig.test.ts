@@ -35,6 +35,7 @@ describe('loadConfig: what it accepts', () => {
       global: { scrapeIntervalMs: 60_000, scrapeTimeoutMs: 10_000, evaluationIntervalMs: 60_000, externalLabels: [] },
       scrapeConfigs: [],
       retention: { rawMs: undefined, maxBytes: undefined },
+      outOfOrderWindowMs: undefined,
       maxExemplars: 100_000,
     });
   });

@@ -9,7 +9,7 @@ import { inactiveParts } from './notices';
 import { DEFAULT_INTERVAL_MS, globalTimes, resolveScrapeConfig } from './resolveScrapeConfig';
 import type { ScrapeConfig } from './scrapeConfig';
 import { type GlobalFields, globalSchema, scrapeConfigSchema } from './scrapeSchema';
-import { type FileRetention, fileMaxExemplars, fileRetention, storageSchema } from './storageSchema';
+import { type FileRetention, fileMaxExemplars, fileOutOfOrderWindow, fileRetention, storageSchema } from './storageSchema';
 import { type Path, type Place, YamlSource } from './yamlSource';
 
 /** A prometheus.yml, ready to run. */
@@ -23,6 +23,8 @@ export interface Config {
   readonly scrapeConfigs: readonly ScrapeConfig[];
   /** Of `storage.tsdb.retention`; wins over the settings, as in Prometheus. */
   readonly retention: FileRetention;
+  /** Of `storage.tsdb.out_of_order_time_window`; wins over the settings. */
+  readonly outOfOrderWindowMs: number | undefined;
   /** Of `storage.exemplars.max_exemplars`; 0: none are kept. */
   readonly maxExemplars: number;
 }
@@ -91,6 +93,7 @@ export function loadConfig(
       ...config,
       global: { ...config.global, externalLabels },
       retention,
+      outOfOrderWindowMs: fileOutOfOrderWindow(parsed.data.storage),
       maxExemplars: fileMaxExemplars(parsed.data.storage),
     },
     notices: notices.sorted(),
@@ -102,7 +105,7 @@ function resolve(
   raw: readonly z.output<typeof scrapeConfigSchema>[],
   directory: string,
   remarks: Remarks,
-): Omit<Config, 'retention' | 'maxExemplars'> {
+): Omit<Config, 'retention' | 'outOfOrderWindowMs' | 'maxExemplars'> {
   const times = globalTimes(global, (field, message) => remarks.add(['global', field], message));
   const jobs = new Map<string, number>();
   const scrapeConfigs = raw.map((fields, i) => {

@@ -38,6 +38,11 @@ export function fileMaxExemplars(storage: z.output<typeof storageSchema> | undef
   return Math.max(0, storage?.exemplars?.max_exemplars ?? DEFAULT_MAX_EXEMPLARS);
 }
 
+/** How far behind the newest sample of its series one may lie; undefined: the settings say. */
+export function fileOutOfOrderWindow(storage: z.output<typeof storageSchema> | undefined): number | undefined {
+  return storage?.tsdb?.out_of_order_time_window;
+}
+
 /** Fields of the section, as plain data, that are accepted only. */
 export function inactiveStorageFields(storage: unknown, at: Path = []): Path[] {
   if (typeof storage !== 'object' || storage === null || Array.isArray(storage)) {

@@ -25,7 +25,7 @@ import { recover } from './recover';
 import { classifyAgain } from './retention/classifyAgain';
 import { RetentionFigures, retentionMetrics } from './retention/figures';
 import { openPolicy } from './retention/openPolicy';
-import type { StoreRetention } from './retention/policy';
+import { DEFAULT_CLASS, type StoreRetention } from './retention/policy';
 import { Retirement } from './retention/retire';
 import { DEFAULT_TIMES } from './retention/times';
 import type { StartProgress } from './startProgress';
@@ -44,6 +44,7 @@ import { type AppendState, StoreAppender } from './storeAppender';
 import { type StoreMetric, storeMetrics } from './storeMetrics';
 import { closeCohorts, closeLateWindows, type StoreLog, type StoreState } from './storeState';
 import { type StoreStats, storeStats } from './storeStats';
+import { RAW_TIER } from './tiers';
 import { StoreWorker } from './worker/client';
 import { StorageUnavailableError } from './storage';
 import { SeriesGuard } from './seriesGuard';
@@ -86,7 +87,9 @@ export class Store implements Appendable, Queryable, ExemplarQueryable {
     private readonly housekeeping: Housekeeping,
     private readonly classes: RetentionClassTable,
   ) {
-    this.appending = { ...state, pending: new PendingSamples(), buffers: [] };
+    // The policy is replaced when it changes, so it is asked for each time.
+    const keptMs = (retentionClass = DEFAULT_CLASS) => this.state.policy.keepMs(RAW_TIER, retentionClass);
+    this.appending = { ...state, pending: new PendingSamples(), buffers: [], keptMs };
     this.schedule();
   }
 
@@ -120,6 +123,11 @@ export class Store implements Appendable, Queryable, ExemplarQueryable {
   /** Keeps so many exemplars in memory from now on. */
   keepExemplars(maxExemplars: number): void {
     this.state.exemplars.ring.resize(maxExemplars);
+  }
+
+  /** Takes samples that lie so far behind the newest one of their series from now on; 0: only those in order. */
+  acceptOutOfOrder(windowMs: number): void {
+    this.state.head.outOfOrderWindowMs = windowMs;
   }
 
   /** Closes all blocks and seals all windows, the present one too. Rejects with StorageUnavailableError. */

@@ -88,6 +88,12 @@ export const SETTINGS = [
     fallback: '3h',
     help: 'a series without samples for this long leaves memory; queries find it on disk',
   },
+  {
+    env: 'BELVEDERE_OUT_OF_ORDER_WINDOW',
+    flag: 'storage.tsdb.out-of-order-time-window',
+    fallback: '2h',
+    help: 'how far behind the newest sample of its series one may lie; 0: samples must come in order',
+  },
   { env: 'BELVEDERE_QUERY_TIMEOUT', flag: 'query.timeout', fallback: '2m', help: 'longest time of a query' },
   {
     env: 'BELVEDERE_QUERY_MAX_SAMPLES',
@@ -144,6 +150,7 @@ const COLLECTORS_OWN = [
   'BELVEDERE_MAX_LABEL_NAME_BYTES',
   'BELVEDERE_MAX_LABEL_VALUE_BYTES',
   'BELVEDERE_IDLE_SERIES',
+  'BELVEDERE_OUT_OF_ORDER_WINDOW',
   'BELVEDERE_QUERY_TIMEOUT',
   'BELVEDERE_QUERY_MAX_SAMPLES',
   'BELVEDERE_QUERY_LOOKBACK_DELTA',

@@ -65,7 +65,8 @@ describe('Head', () => {
     const cohort = head.cohort(KEY);
     const [slot = -1] = series(1);
     for (let row = 0; row <= CELL_ROWS; row++) head.put(cohort, slot, row * 1000, row, false);
-    expect(head.put(cohort, slot, time, 1, false, { outOfOrderWindowMs, anyAge })).toBe(want);
+    head.outOfOrderWindowMs = outOfOrderWindowMs;
+    expect(head.put(cohort, slot, time, 1, false, anyAge)).toBe(want);
     closeAll();
     expect(head.late.samples).toBe(want === 'late' ? 1 : 0);
   });
@@ -74,18 +75,17 @@ describe('Head', () => {
     const { head, closeAll, series } = newHead();
     const cohort = head.cohort(KEY);
     const [slot = -1] = series(1);
-    const rule = { outOfOrderWindowMs: 0, anyAge: true };
-    expect(head.put(cohort, slot, 1_000, 1, false, rule)).toBe('late');
-    expect(head.put(cohort, slot, 3_000, 3, false, rule)).toBe('late');
-    expect(head.put(cohort, slot, 3_000, 3, false, rule)).toBe('equal');
+    expect(head.put(cohort, slot, 1_000, 1, false, true)).toBe('late');
+    expect(head.put(cohort, slot, 3_000, 3, false, true)).toBe('late');
+    expect(head.put(cohort, slot, 3_000, 3, false, true)).toBe('equal');
     expect(head.put(cohort, slot, 2_000, 2, false)).toBe('late');
     expect(head.put(cohort, slot, 2_000, 7, false)).toBe('duplicate');
     expect(head.put(cohort, slot, 4_000, 4, false)).toBe('ok');
     // A late sample must not lie after one that is in memory only.
-    expect(head.put(cohort, slot, 6_000, 6, false, rule)).toBe('ok');
-    expect(head.put(cohort, slot, 5_000, 5, false, rule)).toBe('ok');
+    expect(head.put(cohort, slot, 6_000, 6, false, true)).toBe('ok');
+    expect(head.put(cohort, slot, 5_000, 5, false, true)).toBe('ok');
     closeAll();
-    expect(head.put(cohort, slot, 4_500, 5, false, rule)).toBe('late');
+    expect(head.put(cohort, slot, 4_500, 5, false, true)).toBe('late');
     expect(head.late.samples).toBe(4);
   });
 

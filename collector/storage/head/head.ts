@@ -27,20 +27,11 @@ export interface HeadEvents {
  */
 export type PutOutcome = 'ok' | 'late' | 'equal' | 'duplicate' | 'outOfOrder' | 'tooOld';
 
-/** How old a sample may be. */
-export interface LateRule {
-  /** How far it may lie behind the newest one of its series; 0: samples must come in order. */
-  readonly outOfOrderWindowMs: number;
-  /** It comes from an import or from the log: any age will do. */
-  readonly anyAge: boolean;
-}
-
 export interface HeadOptions {
   readonly windowMs: number;
   readonly maxLateBytes: number;
+  readonly outOfOrderWindowMs: number;
 }
-
-const DEFAULT_RULE: LateRule = { outOfOrderWindowMs: DEFAULT_LIMITS.outOfOrderWindowMs, anyAge: false };
 
 /** What is known of a series' newest value, which outlives the block it is in. */
 const UNKNOWN = 0;
@@ -56,6 +47,8 @@ export class Head {
   readonly cells = new Cells();
   private readonly use = new SeriesUse();
   readonly late: LateSamples;
+  /** How far a sample may lie behind the newest one of its series; 0: samples must come in order. */
+  outOfOrderWindowMs: number;
   /** By id; undefined where a cohort was dropped. */
   private readonly cohorts: (Cohort | undefined)[] = [];
   private readonly cohortByName = new Map<string, Cohort>();
@@ -71,8 +64,9 @@ export class Head {
 
   constructor(
     private readonly events: HeadEvents,
-    { windowMs, maxLateBytes }: HeadOptions = DEFAULT_LIMITS,
+    { windowMs, maxLateBytes, outOfOrderWindowMs }: HeadOptions = DEFAULT_LIMITS,
   ) {
+    this.outOfOrderWindowMs = outOfOrderWindowMs;
     this.late = new LateSamples({
       windowMs,
       maxBytes: maxLateBytes,
@@ -176,10 +170,12 @@ export class Head {
   /**
    * Whether a sample can be taken, as far as its series decides. Of what is in closed blocks only the newest value is known:
    * a repetition of an earlier sample is late, and dropped when it is merged.
+   *
+   * @param anyAge of an import or from the log: it need not be in the out-of-order window
    */
-  check(slot: number, timestampMs: number, value: number, stale: boolean, rule: LateRule): PutOutcome {
+  check(slot: number, timestampMs: number, value: number, stale: boolean, anyAge: boolean): PutOutcome {
     const lastMs = this.lastMs[slot] as number;
-    if (timestampMs > lastMs) return rule.anyAge && !this.hasOpenSamples(slot) ? 'late' : 'ok';
+    if (timestampMs > lastMs) return anyAge && !this.hasOpenSamples(slot) ? 'late' : 'ok';
     if (timestampMs === lastMs && this.lastKind[slot] !== UNKNOWN) {
       return this.isLast(slot, value, stale) ? 'equal' : 'duplicate';
     }
@@ -188,9 +184,9 @@ export class Head {
       ? this.compareOpen(slot, timestampMs, value, stale)
       : this.late.compare(this.index.refOf(slot), this.classOf(slot), timestampMs, value, stale);
     if (known !== undefined) return known;
-    if (!rule.anyAge && timestampMs < lastMs) {
-      if (rule.outOfOrderWindowMs === 0) return 'outOfOrder';
-      if (timestampMs < lastMs - rule.outOfOrderWindowMs) return 'tooOld';
+    if (!anyAge && timestampMs < lastMs) {
+      if (this.outOfOrderWindowMs === 0) return 'outOfOrder';
+      if (timestampMs < lastMs - this.outOfOrderWindowMs) return 'tooOld';
     }
     return isOpen ? 'ok' : 'late';
   }
@@ -226,14 +222,14 @@ export class Head {
     timestampMs: number,
     value: number,
     stale: boolean,
-    rule: LateRule = DEFAULT_RULE,
+    anyAge = false,
   ): PutOutcome {
-    const outcome = this.check(slot, timestampMs, value, stale, rule);
+    const outcome = this.check(slot, timestampMs, value, stale, anyAge);
     if (outcome === 'late') this.putLate(slot, timestampMs, value, stale);
     if (outcome !== 'ok') return outcome;
     if (this.place(cohort, slot, timestampMs, value, stale)) return 'ok';
     // The block was full and is closed, which moves the border of what can still be taken.
-    return this.put(cohort, slot, timestampMs, value, stale, rule);
+    return this.put(cohort, slot, timestampMs, value, stale, anyAge);
   }
 
   /** Whether a sample is newer than all that the series has. */

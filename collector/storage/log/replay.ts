@@ -8,8 +8,6 @@ import type { MetadataStore } from '../head/metadataStore';
 import type { CohortKey, MetricMetadata } from '../storage';
 import { LogRowReader, type LogRowVisitor } from './readLogRow';
 
-const OF_ANY_AGE = { outOfOrderWindowMs: 0, anyAge: true };
-
 /** What replay did, for the log and the metrics. */
 export interface ReplayResult {
   readonly rows: number;
@@ -125,7 +123,7 @@ export class Replay implements LogRowVisitor {
   }
 
   private takeLate(cohort: Cohort, slot: number, timestampMs: number, value: number, stale: boolean): boolean {
-    const outcome = this.head.put(cohort, slot, timestampMs, value, stale, OF_ANY_AGE);
+    const outcome = this.head.put(cohort, slot, timestampMs, value, stale, true);
     return outcome === 'ok' || outcome === 'late';
   }
 
