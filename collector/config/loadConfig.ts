@@ -9,7 +9,13 @@ import { inactiveParts } from './notices';
 import { DEFAULT_INTERVAL_MS, globalTimes, resolveScrapeConfig } from './resolveScrapeConfig';
 import type { ScrapeConfig } from './scrapeConfig';
 import { type GlobalFields, globalSchema, scrapeConfigSchema } from './scrapeSchema';
-import { type FileRetention, fileMaxExemplars, fileOutOfOrderWindow, fileRetention, storageSchema } from './storageSchema';
+import {
+  type FileRetention,
+  fileMaxExemplars,
+  fileOutOfOrderWindow,
+  fileRetention,
+  storageSchema,
+} from './storageSchema';
 import { type Path, type Place, YamlSource } from './yamlSource';
 
 /** A prometheus.yml, ready to run. */

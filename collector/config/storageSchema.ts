@@ -23,7 +23,12 @@ export interface FileRetention {
 }
 
 /** Fields of the section that are in force; the others are accepted and change nothing yet. */
-const SERVED: ReadonlySet<string> = new Set(['tsdb.retention.time', 'tsdb.retention.size', 'exemplars.max_exemplars']);
+const SERVED: ReadonlySet<string> = new Set([
+  'tsdb.retention.time',
+  'tsdb.retention.size',
+  'tsdb.out_of_order_time_window',
+  'exemplars.max_exemplars',
+]);
 
 export function fileRetention(storage: z.output<typeof storageSchema> | undefined): FileRetention {
   const { time, size } = storage?.tsdb?.retention ?? {};
