@@ -25,7 +25,7 @@ export interface TestRequest {
   readonly timeseries?: readonly {
     readonly labels: readonly { readonly name: string; readonly value: string }[];
     readonly samples?: readonly TestSample[];
-    readonly exemplars?: readonly TestSample[];
+    readonly exemplars?: readonly (TestSample & { readonly labels?: readonly { name: string; value: string }[] })[];
     readonly histograms?: readonly { readonly timestamp: number }[];
   }[];
   readonly metadata?: readonly {

@@ -19,7 +19,10 @@ export class MetadataStore {
     return this.byMetric;
   }
 
-  /** Takes note; false when nothing is new. */
+  /**
+   * Takes note; false when nothing is new. An entry that is known comes first again, which is no change: where targets
+   * disagree about a metric, each scrape would otherwise be one.
+   */
   note(metadata: MetricMetadata): boolean {
     const entry = { ...metadata, help: metadata.help.slice(0, MAX_TEXT), unit: metadata.unit.slice(0, MAX_TEXT) };
     const known = this.byMetric.get(entry.metric);
@@ -28,6 +31,7 @@ export class MetadataStore {
     if (newest !== undefined && isSame(newest, entry)) return false;
     const others = (known ?? []).filter((other) => !isSame(other, entry));
     this.byMetric.set(entry.metric, [entry, ...others].slice(0, MAX_ENTRIES));
+    if (known !== undefined && others.length < known.length) return false;
     this.changes++;
     return true;
   }
