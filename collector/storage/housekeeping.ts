@@ -50,13 +50,14 @@ export class Housekeeping {
   async round(): Promise<void> {
     const { state } = this;
     await this.closeOpenedBefore(state.now() - state.limits.blockMs, state.now() - state.limits.lateMs);
+    await this.boundLog();
     state.head.dropIdleCohorts(state.now() - HOUR_MS);
     this.dropOverflow();
     if (state.log.isAway) return;
     if (state.log.hasGap) await this.fillGap();
     await this.storePages();
     await this.exemplarKeeper.round();
-    this.rotateLog(state.limits.logSegmentMs);
+    this.rotateLog(this.isSegmentFull() ? 0 : state.limits.logSegmentMs);
     await this.cutLog();
     await this.retirement.round();
     this.sealing.begin();
@@ -121,6 +122,21 @@ export class Housekeeping {
       for (const { id, data } of rows) loader.keepFresh(id, data);
       fresh.markStored(pages);
     }
+  }
+
+  /** When the log has too many samples for a quick start, what still needs its oldest segment is closed. */
+  private async boundLog(): Promise<void> {
+    const { log, head, limits } = this.state;
+    const end = log.endOfOldest;
+    // A segment has at most a quarter.
+    if (end === undefined || log.liveSamples < (limits.maxLogSamples * 3) / 4) return;
+    await this.close((cohort) => cohort.firstSequence <= end);
+    for (const window of [...head.late.all()]) if (window.firstSequence <= end) closeLateWindows(this.state, [window]);
+  }
+
+  private isSegmentFull(): boolean {
+    const { log, limits } = this.state;
+    return log.samplesIn(log.currentSegment) >= limits.maxLogSamples / SEGMENTS.length;
   }
 
   private rotateLog(afterMs: number): void {

@@ -40,6 +40,8 @@ export interface StoreLimits {
   readonly maxLateBytes: number;
   /** The log goes on in another segment after this time. */
   readonly logSegmentMs: number;
+  /** Samples in the log at most, but for what comes within a second or two: a start replays them. Blocks close early for it. */
+  readonly maxLogSamples: number;
   /** Samples nobody waits for are written to the log after this time at the latest. */
   readonly flushIntervalMs: number;
   /** How long to wait for another collector's lock at start. */
@@ -72,6 +74,7 @@ export const DEFAULT_LIMITS: StoreLimits = {
   lateMs: 5 * MINUTE_MS,
   maxLateBytes: 32 << 20,
   logSegmentMs: 5 * MINUTE_MS,
+  maxLogSamples: 32_000_000,
   flushIntervalMs: 1_000,
   lockWaitMs: 5_000,
 };

@@ -15,6 +15,7 @@ import type { FreshPages } from './read/freshPages';
 import { pieceOfPage } from './read/pieces';
 import { WindowSet, windowKeyName } from './read/windowSet';
 import { NOT_STARTED, type StartProgress } from './startProgress';
+import { TIERS } from './tiers';
 
 /** Blocks that replay fills are closed; their pages are stored when they take so much memory. */
 const MAX_WAITING_BYTES = 32 << 20;
@@ -35,8 +36,8 @@ export interface RecoverTarget {
   onProgress(progress: StartProgress): void;
   /** The sequence of the log row that replay is at; the head asks for it. */
   setLogSequence(sequence: number): void;
-  /** A log segment with rows, and the last of them. */
-  onSegment(segment: number, lastSequence: number): void;
+  /** A row of the log was replayed. */
+  onRow(segment: number, sequence: number, samples: number): void;
 }
 
 export interface Recovered {
@@ -87,7 +88,9 @@ async function loadWindows(target: RecoverTarget): Promise<WindowSet> {
 /** Throws CorruptPageError. */
 function readWindow(head: Head, { members, ...row }: WindowRow): SealedWindow {
   const directory = decodeDirectory(row.directory, row.generation);
-  decodeMembers(members, (ref, lastMs) => noteStored(head, ref, directory.minTimeMs, lastMs));
+  // A bucket answers at its right end; the samples in it may have come a while before, but those only raw windows give.
+  const firstMs = directory.minTimeMs + Math.max(0, (TIERS[row.tier]?.resolutionMs ?? 0) - 1);
+  decodeMembers(members, (ref, lastMs) => noteStored(head, ref, Math.min(firstMs, lastMs), lastMs));
   return { ...row, directory };
 }
 
@@ -161,8 +164,7 @@ async function replayLog(target: RecoverTarget): Promise<ReplayResult> {
     target.onProgress({ phase: 'log', firstRow, lastRow, currentRow: sequence });
     target.setLogSequence(sequence);
     replayedSequence = sequence;
-    target.onSegment(segment, sequence);
-    replay.row(segment, sequence, data);
+    target.onRow(segment, sequence, replay.row(segment, sequence, data));
     if (target.fresh.waitingBytes > MAX_WAITING_BYTES) await storePages(target);
     if (performance.now() < turnEndsMs) continue;
     await new Promise((resolve) => setImmediate(resolve));

@@ -260,7 +260,7 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
   await tables.partitions.load();
 
   const damagedWindows = new Set<string>();
-  const segments = new Map<number, number>();
+  const segments = new Map<number, { readonly last: number; readonly samples: number }>();
   const startedMs = performance.now();
   const onDamage = (damage: string) => {
     counters.damaged++;
@@ -280,7 +280,8 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
     setLogSequence: (sequence) => {
       logSequence = () => sequence;
     },
-    onSegment: (segment, last) => segments.set(segment, last),
+    onRow: (segment, last, samples) =>
+      segments.set(segment, { last, samples: samples + (segments.get(segment)?.samples ?? 0) }),
   });
   counters.replayedSamples = replayed.samples;
   const tookMs = Math.round(performance.now() - startedMs);
@@ -304,7 +305,7 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
       },
     },
   });
-  for (const [segment, last] of segments) log.noteSegment(segment, last);
+  for (const [segment, { last, samples }] of segments) log.noteSegment(segment, last, samples);
   logSequence = () => log.nextSequence;
 
   const loader = new PageLoader(tablesAsSource(tables), limits.maxCacheBytes);

@@ -33,6 +33,7 @@ export function storeMetrics(stats: StoreStats): StoreMetric[] {
       'How long the last insert into the write-ahead log took.',
       stats.lastLogInsertMs / 1000,
     ),
+    gauge('log_samples', 'Samples in the write-ahead log: a start would replay them.', stats.logSamples),
     gauge('postgres_up', 'Whether Postgres takes what is written.', stats.postgresAway ? 0 : 1),
     counter('outages_total', 'How often Postgres went away.', stats.outages),
     gauge('fresh_pages', 'Pages of windows that are not sealed yet.', stats.freshPages),

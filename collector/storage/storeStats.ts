@@ -28,6 +28,8 @@ export interface StoreStats extends StoreCounters {
   readonly pendingCommits: number;
   readonly pendingLogBytes: number;
   readonly lastLogInsertMs: number;
+  /** Samples that a start would replay. */
+  readonly logSamples: number;
   readonly openQueriers: number;
   readonly postgresAway: boolean;
 }
@@ -59,6 +61,7 @@ export function storeStats(state: StoreState): StoreStats {
     pendingCommits: log.pendingCommits,
     pendingLogBytes: log.pendingBytes,
     lastLogInsertMs: log.lastInsertMs,
+    logSamples: log.liveSamples,
     openQueriers: state.views.count,
     postgresAway: log.isAway,
   };

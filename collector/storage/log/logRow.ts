@@ -16,6 +16,8 @@ export class LogRowBuilder {
   private readonly deltas = new ValueDeltas();
   private readonly commit = new ByteWriter(4096);
   private commitSamples = 0;
+  /** Samples in the row so far. */
+  samples = 0;
   private previousRef = 0;
   private previousTimestamp = 0;
   private readonly start = this.out.length;
@@ -80,6 +82,7 @@ export class LogRowBuilder {
       out.u8(late ? Record.lateCommit : Record.commit);
       for (const text of [cohort.job, cohort.instance, cohort.origin]) this.texts.write(out, text);
       out.varint(this.commitSamples);
+      this.samples += this.commitSamples;
       out.append(commit.view());
     }
     this.commit.reset();
@@ -93,6 +96,7 @@ export class LogRowBuilder {
     const row = sealPage(this.out, PageKind.logRow);
     this.out.length = this.start;
     this.texts.reset();
+    this.samples = 0;
     return row;
   }
 

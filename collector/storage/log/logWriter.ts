@@ -60,6 +60,8 @@ export class LogWriter {
   private sequence: number;
   private segment: number;
   private readonly lastSequences = new Map<number, number>();
+  /** By segment. */
+  private readonly samples = new Map<number, number>();
   private timer: NodeJS.Timeout | undefined;
   private failures = 0;
   private droppedRows = 0;
@@ -149,13 +151,33 @@ export class LogWriter {
     return [...this.lastSequences.keys()];
   }
 
+  /** Samples in the rows of a segment. */
+  samplesIn(segment: number): number {
+    return this.samples.get(segment) ?? 0;
+  }
+
+  /** Samples in all rows that are not cut yet: a start now would replay so many. */
+  get liveSamples(): number {
+    let sum = this.builder.samples;
+    for (const samples of this.samples.values()) sum += samples;
+    return sum;
+  }
+
+  /** The last row of the oldest segment; undefined when there is only the current one. */
+  get endOfOldest(): number | undefined {
+    const ends = [...this.lastSequences].filter(([segment]) => segment !== this.segment).map(([, last]) => last);
+    return ends.length > 0 ? Math.min(...ends) : undefined;
+  }
+
   /** Notes rows found at start. */
-  noteSegment(segment: number, lastSequence: number): void {
+  noteSegment(segment: number, lastSequence: number, samples: number): void {
+    this.samples.set(segment, this.samplesIn(segment) + samples);
     this.lastSequences.set(segment, Math.max(lastSequence, this.lastSequences.get(segment) ?? 0));
   }
 
   forgetSegment(segment: number): void {
     this.lastSequences.delete(segment);
+    this.samples.delete(segment);
   }
 
   /** Writes what is left, once, and stops. */
@@ -224,6 +246,7 @@ export class LogWriter {
       this.noteEmptyCommits();
       return;
     }
+    this.samples.set(this.segment, this.samplesIn(this.segment) + this.builder.samples);
     const bytes = this.builder.finish();
     this.queue.push({ segment: this.segment, sequence: this.sequence, lastCommit: this.commits, bytes });
     this.lastSequences.set(this.segment, this.sequence);

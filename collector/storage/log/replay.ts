@@ -55,7 +55,18 @@ export class Replay implements LogRowVisitor {
     return this.lastSequence;
   }
 
-  row(segment: number, sequence: number, data: Uint8Array): void {
+  /** @returns how many samples the row has */
+  row(segment: number, sequence: number, data: Uint8Array): number {
+    const before = this.seen;
+    this.readRow(segment, sequence, data);
+    return this.seen - before;
+  }
+
+  private get seen(): number {
+    return this.samples + this.known + this.orphans;
+  }
+
+  private readRow(segment: number, sequence: number, data: Uint8Array): void {
     this.rows++;
     this.lastSequence = sequence;
     this.lastSegment = segment;
