@@ -118,7 +118,7 @@ up{job="a"} 1 1.5
       skipErrors: false,
     } as const;
     const { refused } = await createImporter({ appendable: copy }).take(chunk);
-    expect(Object.values(refused)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(Object.values(refused).every((count) => count === 0)).toBe(true);
     const found = copy.committed.map(([, name, time, value]) => `${name} ${time} ${value}`);
     const want = many.flatMap(({ labels, timestamps, values }) =>
       Array.from(timestamps, (time, at) => `${formatLabels(labels)} ${time} ${values[at]}`),

@@ -21,11 +21,11 @@ export async function lastFamily(path) {
       const from = Math.max(0, to - STEP_BYTES);
       // Some more than the step, so that no mark is cut in two; a line feed stands for the start of the file.
       const text = `${from === 0 ? '\n' : ''}${await textAt(file, from, to + MARK.length)}`;
-      const at = text.lastIndexOf(MARK);
-      if (at < 0) continue;
-      const offset = from + at + (from === 0 ? 0 : 1);
-      const family = familyOf(await textAt(file, offset, offset + STEP_BYTES));
-      if (family !== undefined) return { isWhole, offset, family };
+      for (let at = text.lastIndexOf(MARK); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(MARK, at - 1)) {
+        const offset = from + at + (from === 0 ? 0 : 1);
+        const family = familyOf(await textAt(file, offset, offset + STEP_BYTES));
+        if (family !== undefined) return { isWhole, offset, family };
+      }
     }
     return undefined;
   } finally {

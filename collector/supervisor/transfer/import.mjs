@@ -2,8 +2,10 @@
 import { Failure } from '../failure.mjs';
 import { say } from '../terminal.mjs';
 import { CollectorClient } from './collectorClient.mjs';
+import { EndMark } from './endMark.mjs';
 import { readArguments } from './flags.mjs';
 import { hashOf, ImportStateFile, isSameContent, TAIL_BYTES } from './importState.mjs';
+import { ImportSums } from './importSums.mjs';
 import { lineChunks } from './lineChunks.mjs';
 import { openInput } from './openInput.mjs';
 import { formatBytes, formatCount, formatTime, ProgressLine } from './progressLine.mjs';
@@ -14,7 +16,7 @@ const USAGE =
   'usage: belvedere import [--url=…] [--token=…] [--format=openmetrics|prometheus] [--skip-errors] FILE… (- is standard input)';
 
 /**
- * @typedef {import('../../../lib/api/importResult').ImportResult} ImportResult
+ * @typedef {import('./importSums.mjs').ImportResult} ImportResult
  *
  * @typedef {object} ImportOptions
  * @property {CollectorClient} client
@@ -57,23 +59,16 @@ export async function importFile(name, options) {
   const kept = new ImportStateFile(name);
   const from = await placeToGoOn(name, kept, client.base);
   const input = await openInput(name);
-  const sums = new Sums(from?.samples ?? 0);
+  const sums = new ImportSums(from?.samples ?? 0);
   const end = new EndMark(name, format);
   try {
     for await (const chunk of lineChunks(input.content, chunkBytes, from)) {
       sums.add(await sendChunk(chunk.firstLine, end.take(chunk), options));
-      const { body, endOffset, nextLine } = chunk;
-      const state = () => ({
-        url: client.base,
-        offset: endOffset,
-        line: nextLine,
-        tail: hashOf(body),
-        samples: sums.samples,
-      });
-      if (body.length >= TAIL_BYTES) await kept.saveNowAndThen(state);
+      if (chunk.body.length >= TAIL_BYTES) await kept.note(() => stateAfter(chunk, client.base, sums.samples));
       progress.update(() => progressText(name, input, sums));
     }
   } catch (error) {
+    await kept.save();
     throw error instanceof Failure
       ? new Failure(error.message.startsWith(name) ? error.message : `${name}: ${error.message}`)
       : error;
@@ -84,6 +79,15 @@ export async function importFile(name, options) {
   await kept.remove();
   for (const line of sums.summary(name)) say(line);
   return sums.isWhole;
+}
+
+/**
+ * @param {import('./lineChunks.mjs').LineChunk} chunk
+ * @param {string} url
+ * @param {number} samples
+ */
+function stateAfter({ body, endOffset, nextLine }, url, samples) {
+  return { url, offset: endOffset, line: nextLine, tail: hashOf(body), samples };
 }
 
 /** @param {string} name @param {ImportStateFile} kept @param {string} url */
@@ -111,112 +115,7 @@ async function sendChunk(firstLine, body, { client, format, skipErrors }) {
   return (await response.json()).data;
 }
 
-const EOF = Buffer.from('# EOF');
-const END = /(^|\n)# EOF[ \t\r]*(\n|$)/;
-
-/** OpenMetrics ends with `# EOF`; each chunk is sent as an exposition of its own, with one. */
-class EndMark {
-  #isEnded = false;
-  #line = 1;
-
-  /** @param {string} name @param {string} format */
-  constructor(name, format) {
-    this.name = name;
-    this.format = format;
-  }
-
-  /** What to send of a chunk. @param {import('./lineChunks.mjs').LineChunk} chunk @returns {Uint8Array<ArrayBuffer>} */
-  take({ body, firstLine, nextLine }) {
-    if (this.format !== 'openmetrics') return body;
-    if (this.#isEnded) throw new Failure(`line ${firstLine}: there is more after # EOF`);
-    this.#line = nextLine;
-    if (!body.includes(EOF)) return withEnd(body);
-    const text = body.toString('latin1');
-    const found = END.exec(text);
-    if (found === null) return withEnd(body);
-    this.#isEnded = true;
-    const after = found.index + found[0].length;
-    if (text.slice(after).trim() !== '') {
-      const line = firstLine + text.slice(0, after).split('\n').length - 1;
-      throw new Failure(`line ${line}: there is more after # EOF`);
-    }
-    return withEnd(body.subarray(0, found.index));
-  }
-
-  /** @throws Failure when the file has no end */
-  check() {
-    if (this.format !== 'openmetrics' || this.#isEnded) return;
-    throw new Failure(
-      `${this.name}: does not end with # EOF: it was cut off, or is in Prometheus' text format (--format=prometheus); its ${formatCount(this.#line - 1)} lines are imported`,
-    );
-  }
-}
-
-/** @param {Uint8Array} body whose last line may lack its line feed */
-function withEnd(body) {
-  const isOpen = body.length > 0 && body[body.length - 1] !== 10;
-  return Buffer.concat([body, Buffer.from(isOpen ? '\n# EOF\n' : '# EOF\n')]);
-}
-
-/** What became of a file's samples. */
-class Sums {
-  #began = performance.now();
-  #before;
-  #added = 0;
-  #skipped = 0;
-  /** @type {string | undefined} */
-  #firstSkipped;
-  /** @type {Map<string, { samples: number, first: string }>} */
-  #refused = new Map();
-
-  /** @param {number} before samples that an earlier run imported */
-  constructor(before) {
-    this.#before = before;
-    this.samples = before;
-  }
-
-  get isWhole() {
-    return this.#refused.size === 0 && this.#skipped === 0;
-  }
-
-  get elapsedMs() {
-    return performance.now() - this.#began;
-  }
-
-  get perSecond() {
-    return ((this.samples - this.#before) / this.elapsedMs) * 1000;
-  }
-
-  /** @param {ImportResult} result */
-  add({ samples, added, refused, skippedLines, firstSkipped }) {
-    this.samples += samples;
-    this.#added += added;
-    this.#skipped += skippedLines;
-    this.#firstSkipped ??= firstSkipped;
-    for (const { reason, samples, first } of refused) {
-      const known = this.#refused.get(reason);
-      this.#refused.set(reason, { samples: (known?.samples ?? 0) + samples, first: known?.first ?? first });
-    }
-  }
-
-  /** @param {string} name */
-  summary(name) {
-    const took = formatTime(this.elapsedMs);
-    const known = this.samples - this.#before - this.#added;
-    const repeated = known > 0 ? `, ${formatCount(known)} of them there already` : '';
-    const lines = [
-      `${name}: ${formatCount(this.samples)} samples in ${took} (${formatCount(this.perSecond)}/s)${repeated}`,
-    ];
-    for (const [reason, { samples, first }] of this.#refused) {
-      lines.push(`  ${formatCount(samples)} refused, ${reason}; the first at ${first}`);
-    }
-    if (this.#skipped > 0)
-      lines.push(`  ${formatCount(this.#skipped)} lines left out; the first: ${this.#firstSkipped}`);
-    return lines;
-  }
-}
-
-/** @param {string} name @param {import('./openInput.mjs').Input} input @param {Sums} sums */
+/** @param {string} name @param {import('./openInput.mjs').Input} input @param {ImportSums} sums */
 function progressText(name, { sizeBytes, readBytes }, sums) {
   const read = readBytes();
   const rate = `${formatCount(sums.samples)} samples  ${formatCount(sums.perSecond)}/s`;

@@ -19,6 +19,8 @@ const SAVE_MS = 1_000;
 /** Keeps beside a file how far it is imported, so that the same command goes on after an interruption. */
 export class ImportStateFile {
   #savedMs = performance.now();
+  /** @type {(() => ImportState) | undefined} */
+  #noted;
 
   /** @param {string} name of the file to import; nothing is kept for `-` */
   constructor(name) {
@@ -33,17 +35,18 @@ export class ImportStateFile {
     return state?.url === url ? state : undefined;
   }
 
-  /** At most once a second: what is sent again does no harm. @param {() => ImportState} state */
-  async saveNowAndThen(state) {
-    if (performance.now() - this.#savedMs >= SAVE_MS) await this.save(state());
+  /** Notes how far it is; writes it down at most once a second, as what is sent again does no harm. @param {() => ImportState} state */
+  async note(state) {
+    this.#noted = state;
+    if (performance.now() - this.#savedMs >= SAVE_MS) await this.save();
   }
 
-  /** @param {ImportState} state */
-  async save(state) {
+  /** Writes down what was noted last. */
+  async save() {
     this.#savedMs = performance.now();
-    if (this.path === undefined) return;
+    if (this.path === undefined || this.#noted === undefined) return;
     try {
-      await writeFile(`${this.path}.new`, JSON.stringify(state));
+      await writeFile(`${this.path}.new`, JSON.stringify(this.#noted()));
       await rename(`${this.path}.new`, this.path);
     } catch {
       // Where nothing may be written, the next run begins at the start.
