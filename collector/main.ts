@@ -111,6 +111,12 @@ async function start(settings: CollectorSettings, log: Logger, running: Running,
     importer: createImporter({ appendable: store }),
     exporters: builtInExporters(log),
     metrics: registry,
+    seriesAdmin: {
+      deleteSeries: (request) => store.opened.deleteSeries(request),
+      cleanTombstones: () => store.opened.cleanTombstones(),
+      startRepack: () => store.opened.startRepack(),
+      repackStatus: () => store.opened.repackStatus(),
+    },
     seal: async () => {
       await store.opened.sealNow();
       const { sealedWindows: windows, sealedSamples: samples, sealedBytes: bytes } = store.opened.stats();
@@ -127,9 +133,10 @@ async function start(settings: CollectorSettings, log: Logger, running: Running,
   const external = new URL(settings.webUrl);
   const allowedHosts = [...settings.allowedHosts, external.hostname, ...ownNames(settings, external.hostname)];
   const options = { allowedHosts, externalHost: external.host };
-  await listen(createServer(deps, { ...options, gatekeeper }), '127.0.0.1', settings.gatePort, running);
   const open = isLoopback(settings.host) ? undefined : gatekeeper;
-  await listen(createServer(deps, { ...options, gatekeeper: open }), settings.host, settings.port, running);
+  await listen(createServer(deps, { ...options, gatekeeper, adminApi: true }), '127.0.0.1', settings.gatePort, running);
+  const adminApi = settings.enableAdminApi || open !== undefined;
+  await listen(createServer(deps, { ...options, gatekeeper: open, adminApi }), settings.host, settings.port, running);
   const loaded = configuration.current;
   const opened = await store.open((noteProgress) => {
     const onProgress = (progress: StartProgress) => {
@@ -143,6 +150,7 @@ async function start(settings: CollectorSettings, log: Logger, running: Running,
     await opened.applyRetention(await readRetention(settings, configuration.current.config));
     opened.keepExemplars(configuration.current.config.maxExemplars);
   }
+  opened.keepExemplars(configuration.current.config.maxExemplars);
   const { outOfOrderWindowMs = settings.outOfOrderWindowMs } = configuration.current.config;
   opened.acceptOutOfOrder(outOfOrderWindowMs);
   await scrape.manager.apply(configuration.current.config.scrapeConfigs);

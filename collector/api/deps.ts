@@ -1,10 +1,12 @@
 /** What the HTTP API needs of the rest of the collector: small read-only views, joined in main.ts. */
+
 import type { WriteVersion } from '@/collector/push/writeProtocol';
 import type { QueryEngine } from '@/collector/query/result';
 import type { ExemplarQueryable, MetricMetadata, Queryable } from '@/collector/storage/storage';
 import type { Importer } from '@/collector/transfer/importExposition';
 import type { SealResult } from '@/lib/api/sealResult';
 import type { Labels } from '@/lib/labels/labels';
+import type { Matcher } from '@/lib/labels/matcher';
 
 /** One target as it is scraped now. */
 export interface ActiveTarget {
@@ -84,7 +86,6 @@ export interface TsdbStatus {
   /** Each sorted by value, largest first, at most as many as were asked for. */
   readonly seriesCountByMetricName: readonly NamedCount[];
   readonly labelValueCountByLabelName: readonly NamedCount[];
-}
   readonly memoryInBytesByLabelName: readonly NamedCount[];
   readonly seriesCountByLabelPair: readonly NamedCount[];
   /** What bounds the series in memory; 0: no limit. */
@@ -104,13 +105,6 @@ export interface TsdbStatus {
   /** Series that left memory since the start because they had no samples for long. */
   readonly idleSeriesDropped: number;
 }
-
-/** How much of the write-ahead log is replayed at start; numbers of its rows, 0 before it begins. */
-export interface WalReplayStatus {
-  readonly min: number;
-  readonly max: number;
-  readonly current: number;
-  readonly state: 'waiting' | 'in progress' | 'done';
 
 /** How much of the write-ahead log is replayed at start; numbers of its rows, 0 before it begins. */
 export interface WalReplayStatus {
@@ -171,6 +165,36 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
+/** What is stored of some series in an interval, both ends included. */
+export interface DeleteRequest {
+  /** A series counts when it matches all matchers of at least one set. */
+  readonly matcherSets: readonly (readonly Matcher[])[];
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** How far moving of older windows to their present retention classes is. */
+export interface RepackStatus {
+  readonly running: boolean;
+  readonly windowsDone: number;
+  readonly windowsTotal: number;
+  readonly seriesMoved: number;
+  /** Why it stopped; '' when it did not, or never ran. */
+  readonly error: string;
+}
+
+/** Administration of stored series; the store has it. */
+export interface SeriesAdmin {
+  /** Answers of how many series something was deleted, when that is durable. Rejects with StorageUnavailableError and StorageLimitError. */
+  deleteSeries(request: DeleteRequest): Promise<number>;
+  /** Removes what was deleted from the disk, as far as it lies in sealed windows. */
+  cleanTombstones(): Promise<void>;
+  /** Begins to repack, or goes on with it, and answers at once. Rejects with StorageUnavailableError. */
+  startRepack(): Promise<RepackStatus>;
+  repackStatus(): RepackStatus;
+}
+
 export interface ApiDeps {
   readonly engine: QueryEngine;
   readonly queryable: Queryable;
@@ -180,6 +204,7 @@ export interface ApiDeps {
   readonly globalUrl: (scrapeUrl: string) => string;
   readonly status: StatusInfo;
   readonly remoteWrite: RemoteWriteReceiver;
+  readonly seriesAdmin: SeriesAdmin;
   readonly importer: Importer;
   /** Text exposition of each built-in exporter, by the name in its URL. */
   readonly exporters: ReadonlyMap<string, () => Promise<string>>;

@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { WriteRequestError } from '@/collector/push/writeRequestError';
 import { QueryError } from '@/collector/query/result';
-import { QueryAbortedError, StorageUnavailableError } from '@/collector/storage/storage';
+import { QueryAbortedError, StorageLimitError, StorageUnavailableError } from '@/collector/storage/storage';
 import { ImportError } from '@/collector/transfer/importExposition';
 import { InvalidRegexError } from '@/lib/labels/matcher';
 import { PromqlError } from '@/lib/promql/errors';
@@ -51,6 +51,7 @@ export function describeError(error: unknown): Failure {
   if (error instanceof InvalidRegexError) return failure('bad_data', error.message);
   if (error instanceof ImportError) return failure('bad_data', error.message);
   if (error instanceof StorageUnavailableError) return failure('unavailable', error.message);
+  if (error instanceof StorageLimitError) return failure('execution', error.message);
   if (error instanceof QueryAbortedError) return failure('canceled', 'query was canceled');
   if (error instanceof WriteRequestError) return failure('bad_data', error.message, WRITE_STATUS[error.code]);
   if (isFastifyError(error) && error.statusCode !== undefined && error.statusCode < 500) {

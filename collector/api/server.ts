@@ -5,6 +5,7 @@ import { refuseEncodedBodies } from './bodyEncoding';
 import { compressResponses } from './compression';
 import type { ApiDeps } from './deps';
 import { adminSealRoute } from './endpoints/adminSeal';
+import { adminTsdbRoutes } from './endpoints/adminTsdb';
 import { exportRoute } from './endpoints/export';
 import { exportersRoute } from './endpoints/exporters';
 import { formatQueryRoute } from './endpoints/formatQuery';
@@ -55,6 +56,8 @@ export interface ServerOptions {
   readonly allowedHosts: readonly string[];
   /** Authority of the web app's public address. */
   readonly externalHost: string | undefined;
+  /** Whether series may be deleted. Absent: not. */
+  readonly adminApi?: boolean;
 }
 
 /**
@@ -82,12 +85,13 @@ export function createServer(deps: ApiDeps, options: ServerOptions): FastifyInst
   app.setNotFoundHandler(() => {
     throw new ApiError('not_found', 'there is nothing at this address');
   });
-  addRoutes(app, deps);
+  addRoutes(app, deps, options.adminApi === true);
   return app;
 }
 
-function addRoutes(app: FastifyInstance, deps: ApiDeps): void {
+function addRoutes(app: FastifyInstance, deps: ApiDeps, adminApi: boolean): void {
   const signals = createRequestSignals(app);
+  adminTsdbRoutes(app, deps, signals, adminApi);
   for (const route of [queryRoute, queryRangeRoute, queryBatchRoute]) route(app, deps, signals);
   for (const route of [seriesRoute, labelsRoute, labelValuesRoute, exportRoute, queryExemplarsRoute])
     route(app, deps, signals);

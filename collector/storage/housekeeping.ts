@@ -5,6 +5,9 @@ import { ExemplarKeeper } from './exemplars/exemplarKeeper';
 import type { Cohort } from './head/cohort';
 import { IdleSeries } from './idleSeries';
 import { SEGMENTS } from './postgres/headLog';
+import type { RepackTable } from './postgres/repackTable';
+import type { WindowKey } from './read/windowSet';
+import { Repacker } from './retention/repacker';
 import type { Retirement } from './retention/retire';
 import { Sealer } from './seal/sealer';
 import { StorageUnavailableError } from './storage';
@@ -108,7 +111,18 @@ export class Housekeeping {
     closeCohorts(this.state, batch);
   }
 
-  private async storePages(): Promise<void> {
+  /** Moves series of older windows to their present retention classes. */
+  repackerOf(table: RepackTable): Repacker {
+    return new Repacker(this.state, table, this.sealer);
+  }
+
+  /** Writes a sealed window anew without what was deleted of it. */
+  carryOutDeletions(key: WindowKey): Promise<void> {
+    return this.sealer.carryOutDeletions(key);
+  }
+
+  /** Stores closed blocks. */
+  async storePages(): Promise<void> {
     const { fresh, tables, loader } = this.state;
     for (;;) {
       const pages = fresh.nextToStore(STORE_PAGES, STORE_BYTES);

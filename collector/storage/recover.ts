@@ -14,6 +14,7 @@ import type { StoreTables } from './postgres/tables';
 import type { FreshPages } from './read/freshPages';
 import { pieceOfPage } from './read/pieces';
 import { WindowSet, windowKeyName } from './read/windowSet';
+import type { Deletions } from './retention/deletions';
 import { NOT_STARTED, type StartProgress } from './startProgress';
 import { TIERS } from './tiers';
 
@@ -28,6 +29,7 @@ export interface RecoverTarget {
   readonly exemplars: Exemplars;
   readonly maxExemplars: number;
   readonly fresh: FreshPages;
+  readonly deletions: Deletions;
   readonly tables: StoreTables;
   /** Names of windows that cannot be read. */
   readonly damagedWindows: Set<string>;
@@ -68,7 +70,7 @@ async function loadWindows(target: RecoverTarget): Promise<WindowSet> {
   const { sealed } = target.tables;
   const stored = await sealed.countPages();
   for await (const row of sealed.readWindows()) {
-    target.fresh.reserveIds(row.mergedFresh);
+    target.fresh.reserveIds(Math.max(row.mergedFresh, row.deletionsUntil));
     try {
       const window = readWindow(target.head, row);
       windows = windows.with(window);
@@ -129,6 +131,9 @@ function addFresh(target: RecoverTarget, row: FreshPageRow, page: SeriesPage): v
     const first = times[piece.rowFrom] as number;
     const last = times[piece.rowTo - 1] as number;
     noteStored(target.head, ref, first, last);
+    const slot = target.head.index.slotOf(ref);
+    // It stays in memory until the page is sealed.
+    if (slot >= 0) target.head.noteUse(slot);
     refs.push(ref);
     samples += piece.count;
     minTimeMs = Math.min(minTimeMs, first);
@@ -140,9 +145,6 @@ function addFresh(target: RecoverTarget, row: FreshPageRow, page: SeriesPage): v
     refs: Uint32Array.from(refs).sort(),
     minTimeMs,
     maxTimeMs,
-    const slot = target.head.index.slotOf(ref);
-    // It stays in memory until the page is sealed.
-    if (slot >= 0) target.head.noteUse(slot);
     samples,
     firstSequence: 0,
     addedMs: target.now(),
@@ -155,7 +157,9 @@ async function replayLog(target: RecoverTarget): Promise<ReplayResult> {
     const of = { ref: undefined, labels: series, impliedTime: false };
     target.exemplars.add(of, exemplar, { sequence: replayedSequence, nowMs: target.now() });
   };
-  const replay = new Replay(target.head, target.metadata, target.onDamage, onExemplar);
+  const replay = new Replay(target.head, target.metadata, target.onDamage, onExemplar, (ref, timestampMs, sequence) =>
+    target.deletions.hasLogged(ref, timestampMs, sequence),
+  );
   let turnEndsMs = performance.now() + 20;
   const keys = await target.tables.log.list();
   const firstRow = keys[0]?.sequence ?? 0;

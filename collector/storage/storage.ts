@@ -237,6 +237,11 @@ export class StorageUnavailableError extends Error {
   readonly code = 'storage_unavailable';
 }
 
+/** What was asked for is more than the store has room for; the message says which limit it is, and what to do. */
+export class StorageLimitError extends Error {
+  readonly code = 'storage_limit';
+}
+
 /** The signal given to a query fired. */
 export class QueryAbortedError extends Error {
   readonly code = 'query_aborted';

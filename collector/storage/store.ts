@@ -2,7 +2,7 @@ import type { Prisma } from '@/lib/db/client';
 import type { Matcher } from '@/lib/labels/matcher';
 import { ColdIndex } from './cold/coldIndex';
 import { coldMetrics } from './cold/coldKeeping';
-import { newCounters } from './counters';
+import { newCounters, type StoreCounters } from './counters';
 import { exemplarMetrics } from './exemplars/exemplarMetrics';
 import { Exemplars } from './exemplars/exemplars';
 import { selectExemplars } from './exemplars/selectExemplars';
@@ -14,20 +14,27 @@ import { Housekeeping } from './housekeeping';
 import { DEFAULT_LIMITS, type StoreLimits } from './limits';
 import { LogWriter } from './log/logWriter';
 import { AnotherCollectorError, Lease } from './postgres/lease';
+import { RepackTable } from './postgres/repackTable';
 import { RetentionClassTable } from './postgres/retentionClasses';
 import { storeTables } from './postgres/tables';
+import { TombstoneTable } from './postgres/tombstones';
 import { FreshPages } from './read/freshPages';
-import { PageLoader, tablesAsSource } from './read/pageLoader';
+import { PageLoader } from './read/pageLoader';
 import { StoreQuerier } from './read/querier';
 import { Turns } from './read/turns';
 import { Views } from './read/views';
 import { recover } from './recover';
 import { classifyAgain } from './retention/classifyAgain';
+import type { DeleteRequest } from './retention/deleteSeries';
+import { Deletions } from './retention/deletions';
 import { RetentionFigures, retentionMetrics } from './retention/figures';
 import { openPolicy } from './retention/openPolicy';
 import { DEFAULT_CLASS, type StoreRetention } from './retention/policy';
+import { type Repacker, type RepackStatus, repackMetrics } from './retention/repacker';
 import { Retirement } from './retention/retire';
 import { DEFAULT_TIMES } from './retention/times';
+import { TombstoneKeeper } from './retention/tombstoneKeeper';
+import { SeriesGuard } from './seriesGuard';
 import type { StartProgress } from './startProgress';
 import type {
   Appendable,
@@ -40,14 +47,13 @@ import type {
   Querier,
   Queryable,
 } from './storage';
+import { StorageUnavailableError } from './storage';
 import { type AppendState, StoreAppender } from './storeAppender';
 import { type StoreMetric, storeMetrics } from './storeMetrics';
 import { closeCohorts, closeLateWindows, type StoreLog, type StoreState } from './storeState';
 import { type StoreStats, storeStats } from './storeStats';
 import { RAW_TIER } from './tiers';
 import { StoreWorker } from './worker/client';
-import { StorageUnavailableError } from './storage';
-import { SeriesGuard } from './seriesGuard';
 
 export interface StoreOptions {
   /** A migrated database. The caller disconnects it after `close`. */
@@ -86,6 +92,8 @@ export class Store implements Appendable, Queryable, ExemplarQueryable {
     private readonly lease: Lease,
     private readonly housekeeping: Housekeeping,
     private readonly classes: RetentionClassTable,
+    private readonly tombstones: TombstoneKeeper,
+    private readonly repacker: Repacker,
   ) {
     // The policy is replaced when it changes, so it is asked for each time.
     const keptMs = (retentionClass = DEFAULT_CLASS) => this.state.policy.keepMs(RAW_TIER, retentionClass);
@@ -136,6 +144,32 @@ export class Store implements Appendable, Queryable, ExemplarQueryable {
     await this.housekeeping.sealAll();
   }
 
+  /**
+   * Deletes what the series that match have in an interval now, inclusive; what comes later is new. Answers of how many
+   * series, when the deletion is durable. Rejects with StorageUnavailableError and StorageLimitError.
+   */
+  deleteSeries(request: DeleteRequest): Promise<number> {
+    return this.exclusively(() => {
+      if (this.state.log.isAway) throw new StorageUnavailableError('Postgres cannot be reached');
+      return this.tombstones.delete(request, () => this.housekeeping.storePages());
+    });
+  }
+
+  /** Writes sealed windows anew without what was deleted of them. */
+  cleanTombstones(): Promise<void> {
+    return this.tombstones.clean((key) => this.housekeeping.carryOutDeletions(key));
+  }
+
+  /** Begins to move series of older windows to the retention classes of the present rules; it goes on after a restart. */
+  startRepack(): Promise<RepackStatus> {
+    if (this.state.log.isAway) return Promise.reject(new StorageUnavailableError('Postgres cannot be reached'));
+    return this.repacker.start();
+  }
+
+  repackStatus(): RepackStatus {
+    return this.repacker.status;
+  }
+
   /** What is in memory, and what makes the index large; lists are at most `limit` long. */
   headStatistics(limit: number): HeadStatistics {
     return headStatistics(this.state, limit);
@@ -150,6 +184,7 @@ export class Store implements Appendable, Queryable, ExemplarQueryable {
     return [
       ...storeMetrics(this.stats()),
       ...retentionMetrics(this.state.retention),
+      ...repackMetrics(this.repacker.status),
       ...exemplarMetrics(this.state.exemplars),
       ...coldMetrics(this.state.cold),
       ...this.state.worker.figures.metrics(),
@@ -174,7 +209,9 @@ export class Store implements Appendable, Queryable, ExemplarQueryable {
     this.closed = true;
     clearTimeout(this.timer);
     // A job may take minutes; what it has not published will be done after the next start.
+    const repacked = this.repacker.close();
     await this.state.worker.close();
+    await repacked;
     await this.busy.catch(() => undefined);
     await this.state.log.close();
     await this.lease.release();
@@ -225,17 +262,48 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       onFenced?.(error);
     },
   });
+  const damage = new DamageNotes(newCounters(), logger);
+  const worker = new StoreWorker({
+    file: options.workerFile,
+    databaseUrl,
+    epoch: lease.epoch,
+    onDamage: damage.note,
+    onLost: () => lease.lose(),
+    onCrash: (error, delayMs) => logger.error({ err: error, delayMs }, 'the store worker is started again'),
+  });
   try {
-    return await openWithLease(lease, limits, options);
+    return await openWithLease({ lease, worker, damage, limits }, options);
   } catch (error) {
+    await worker.close();
     await lease.release();
     throw error;
   }
 }
 
-async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOptions): Promise<Store> {
+/** What is opened first. */
+interface Opened {
+  readonly lease: Lease;
+  readonly worker: StoreWorker;
+  readonly damage: DamageNotes;
+  readonly limits: StoreLimits;
+}
+
+/** Counts and logs what cannot be read of what is stored. */
+class DamageNotes {
+  constructor(
+    readonly counters: StoreCounters,
+    private readonly logger: StoreLog,
+  ) {}
+
+  readonly note = (damage: string): void => {
+    this.counters.damaged++;
+    this.logger.error({ damage }, 'something stored is damaged and left out');
+  };
+}
+
+async function openWithLease({ lease, worker, damage, limits }: Opened, options: StoreOptions): Promise<Store> {
   const { prisma, log: logger, now } = options;
-  const counters = newCounters();
+  const { counters, note: onDamage } = damage;
   const tables = storeTables(prisma, lease);
   const fresh = new FreshPages();
   const metadata = new MetadataStore();
@@ -262,11 +330,11 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
   const damagedWindows = new Set<string>();
   const segments = new Map<number, { readonly last: number; readonly samples: number }>();
   const startedMs = performance.now();
-  const onDamage = (damage: string) => {
-    counters.damaged++;
-    logger.error({ damage }, 'something stored is damaged and left out');
-  };
+  const tombstones = new TombstoneTable(prisma, lease);
+  const deletions = new Deletions(await tombstones.load(onDamage));
+  fresh.reserveIds(deletions.newestId);
   const { replayed, savedRef, windows } = await recover({
+    deletions,
     head,
     metadata,
     exemplars,
@@ -308,7 +376,6 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
   for (const [segment, { last, samples }] of segments) log.noteSegment(segment, last, samples);
   logSequence = () => log.nextSequence;
 
-  const loader = new PageLoader(tablesAsSource(tables), limits.maxCacheBytes);
   const views = new Views(limits.maxViewMs);
   const cold = await ColdIndex.open({
     table: tables.cold,
@@ -317,22 +384,17 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
     maxCacheBytes: limits.maxCacheBytes / 4,
     onDamage,
   });
-  const worker = new StoreWorker({
-    file: options.workerFile,
-    databaseUrl: options.databaseUrl,
-    epoch: lease.epoch,
-    onDamage,
-    onLost: () => lease.lose(),
-    onCrash: (error, delayMs) => logger.error({ err: error, delayMs }, 'the store worker is started again'),
-  });
+  const loader = new PageLoader(worker, limits.maxCacheBytes);
   state = {
     cold,
     head,
+    guard: new SeriesGuard(limits, head.index, now),
     fresh,
     windows,
     damagedWindows,
     policy,
     retention,
+    deletions,
     loader,
     worker,
     views,
@@ -346,11 +408,14 @@ async function openWithLease(lease: Lease, limits: StoreLimits, options: StoreOp
     logger,
     now,
   };
-  const retirement = new Retirement(state, { prisma, url: options.databaseUrl });
-  return new Store(state, lease, new Housekeeping(state, retirement, savedRef), classes);
+  const keeper = new TombstoneKeeper(state, tombstones);
+  const retirement = new Retirement(state, keeper, { prisma, url: options.databaseUrl });
+  const housekeeping = new Housekeeping(state, retirement, savedRef);
+  const repacker = housekeeping.repackerOf(new RepackTable(prisma, lease));
+  await repacker.resume();
+  return new Store(state, lease, housekeeping, classes, keeper, repacker);
 }
 
 function defaultRetention({ rawRetentionMs }: StoreLimits): StoreRetention {
   return { defaults: { ...DEFAULT_TIMES, rawMs: rawRetentionMs }, rules: [], maxBytes: 0 };
 }
-    guard: new SeriesGuard(limits, head.index, now),

@@ -15,10 +15,11 @@ import type { PageLoader } from './read/pageLoader';
 import type { QuerierState } from './read/querier';
 import type { Views } from './read/views';
 import type { WindowSet } from './read/windowSet';
+import type { Deletions } from './retention/deletions';
 import type { RetentionFigures } from './retention/figures';
 import type { RetentionPolicy } from './retention/policy';
-import type { StoreWorker } from './worker/client';
 import type { SeriesGuard } from './seriesGuard';
+import type { StoreWorker } from './worker/client';
 
 /** The part of a logger that the store needs; pino has it. */
 export interface StoreLog {
@@ -27,7 +28,7 @@ export interface StoreLog {
   error(fields: object, message: string): void;
 }
 
-/** What the parts of an open store share. Only `windows` and `policy` are ever replaced. */
+/** What the parts of an open store share. Only `windows`, `policy` and `deletions` are ever replaced. */
 export interface StoreState extends QuerierState {
   /** Series that left memory. */
   readonly cold: ColdIndex;
@@ -39,14 +40,16 @@ export interface StoreState extends QuerierState {
   /** What is kept how long. */
   policy: RetentionPolicy;
   readonly retention: RetentionFigures;
+  /** Deletions that are not carried out everywhere yet. */
+  deletions: Deletions;
   readonly loader: PageLoader;
   readonly worker: StoreWorker;
   readonly views: Views;
   readonly log: LogWriter;
+  readonly guard: SeriesGuard;
   readonly metadata: MetadataStore;
   readonly exemplars: Exemplars;
   readonly tables: StoreTables;
-  readonly guard: SeriesGuard;
   readonly limits: StoreLimits;
   readonly counters: StoreCounters;
   readonly logger: StoreLog;

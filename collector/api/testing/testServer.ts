@@ -47,6 +47,8 @@ export async function startTestServer(
   return { app, url, port: Number(new URL(url).port), engine, store, observed, logged };
 }
 
+const IDLE_REPACK = { running: false, windowsDone: 0, windowsTotal: 0, seriesMoved: 0, error: '' };
+
 const up: Readiness = { ready: true };
 
 export const FIXTURE_TARGET: ActiveTarget = {
@@ -106,22 +108,28 @@ const fixedParts: Omit<ApiDeps, 'engine' | 'queryable' | 'http' | 'log'> = {
       maxTimeMs: 2,
       seriesCountByMetricName: [{ name: 'up', value: 3 }].slice(0, limit),
       labelValueCountByLabelName: [],
+      memoryInBytesByLabelName: [{ name: 'job', value: 12 }],
+      seriesCountByLabelPair: [{ name: 'job=node', value: 3 }],
+      limits: {
+        maxSeries: 5,
+        maxSeriesPerJob: 4,
+        maxNewSeriesPerHour: 3,
+        maxLabels: 30,
+        maxLabelNameBytes: 100,
+        maxLabelValueBytes: 200,
+      },
+      refusedSeries: [{ reason: 'seriesLimit', job: 'node', count: 7 }],
+      idleSeriesDropped: 2,
     }),
     walReplay: () => ({ min: 3, max: 90, current: 41, state: 'in progress' }),
   },
-  memoryInBytesByLabelName: [{ name: 'job', value: 12 }],
-  seriesCountByLabelPair: [{ name: 'job=node', value: 3 }],
-  limits: {
-    maxSeries: 5,
-    maxSeriesPerJob: 4,
-    maxNewSeriesPerHour: 3,
-    maxLabels: 30,
-    maxLabelNameBytes: 100,
-    maxLabelValueBytes: 200,
-  },
-  refusedSeries: [{ reason: 'seriesLimit', job: 'node', count: 7 }],
-  idleSeriesDropped: 2,
   seal: async () => ({ windows: 0, samples: 0, bytes: 0 }),
+  seriesAdmin: {
+    deleteSeries: async () => 0,
+    cleanTombstones: async () => undefined,
+    startRepack: async () => IDLE_REPACK,
+    repackStatus: () => IDLE_REPACK,
+  },
   exemplars: { exemplars: async () => ({ series: [], warnings: [] }) },
   remoteWrite: {
     write: async () => ({

@@ -24,6 +24,7 @@ export const PageKind = {
   coldDictionary: 13,
   coldBlock: 14,
   exemplars: 15,
+  tombstone: 16,
 } as const;
 export type PageKind = (typeof PageKind)[keyof typeof PageKind];
 

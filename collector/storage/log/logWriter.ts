@@ -62,6 +62,7 @@ export class LogWriter {
   private readonly lastSequences = new Map<number, number>();
   /** By segment. */
   private readonly samples = new Map<number, number>();
+  private cutUntil = 0;
   private timer: NodeJS.Timeout | undefined;
   private failures = 0;
   private droppedRows = 0;
@@ -143,6 +144,11 @@ export class LogWriter {
       .map(([s]) => s);
   }
 
+  /** All rows before this one are cut off. After a start that is not known before the first cut. */
+  get oldestSequence(): number {
+    return this.lastSequences.size === 0 ? this.sequence : this.cutUntil + 1;
+  }
+
   get currentSegment(): number {
     return this.segment;
   }
@@ -176,6 +182,7 @@ export class LogWriter {
   }
 
   forgetSegment(segment: number): void {
+    this.cutUntil = Math.max(this.cutUntil, this.lastSequences.get(segment) ?? 0);
     this.lastSequences.delete(segment);
     this.samples.delete(segment);
   }

@@ -48,6 +48,8 @@ export class Replay implements LogRowVisitor {
     private readonly metadataStore: MetadataStore,
     private readonly onDamage: (message: string) => void,
     private readonly onExemplar: (kept: KeptExemplar) => void = () => undefined,
+    /** Whether a sample of a row was deleted after it was logged. */
+    private readonly isDeleted: (ref: number, timestampMs: number, sequence: number) => boolean = () => false,
   ) {}
 
   /** Sequence of the row being replayed. */
@@ -113,6 +115,12 @@ export class Replay implements LogRowVisitor {
     if (slot < 0) {
       this.head.index.reserveRefs(ref);
       this.orphans++;
+      return;
+    }
+    if (this.isDeleted(ref, timestampMs, this.lastSequence)) {
+      const newestMs = this.newestOf(slot);
+      this.newestMs[slot] = Math.max(newestMs, timestampMs);
+      this.known++;
       return;
     }
     const number = stale ? 0 : (value[0] as number);

@@ -46,6 +46,11 @@ export class FreshPages {
     this.nextId = Math.max(this.nextId, id + 1);
   }
 
+  /** The next id, for something else than a page that pages are to be told older or newer than. */
+  takeId(): number {
+    return this.nextId++;
+  }
+
   /** Ids below this were given out before, perhaps to pages that are sealed now. */
   reserveIds(untilId: number): void {
     this.nextId = Math.max(this.nextId, untilId + 1);

@@ -68,7 +68,7 @@ export class StoreQuerier implements Querier {
     checkSignal(signal);
     const { index } = this.state.head;
     const limit = query.limit > 0 ? query.limit : Infinity;
-    const inMemory = this.slotsOf(query);
+    const inMemory = this.slotsOf(query).filter((slot) => !this.isDeleted(slot));
     const series = Array.from(inMemory.subarray(0, Math.min(limit, inMemory.length)), (slot) => index.labels(slot));
     if (series.length === limit) return { series, warnings: [] };
     const maxSeries = Math.min(limit, MAX_COLD_SERIES);
@@ -76,7 +76,9 @@ export class StoreQuerier implements Querier {
       this.state.cold.find(selection, maxSeries),
     );
     const known = found.length > 0 ? new Map(series.map((labels) => [labelsKey(labels), labels])) : undefined;
-    for (const { labels } of found) known?.set(labelsKey(labels), labels);
+    for (const { ref, labels, firstMs, lastMs } of found) {
+      if (!this.isAllDeleted(ref, firstMs, lastMs)) known?.set(labelsKey(labels), labels);
+    }
     const all = known ? [...known.values()] : series;
     const cut =
       found.length > maxSeries && maxSeries < limit ? [`only the first ${maxSeries} older series are shown`] : [];
@@ -147,6 +149,26 @@ export class StoreQuerier implements Querier {
   private wanted(slot: number): WantedSeries {
     const { index } = this.state.head;
     return { labels: () => index.labels(slot), metric: index.metric(slot), refs: [index.refOf(slot)], slot };
+  }
+
+  /** Whether all that a series has in the interval was deleted, as far as the times of its first and last sample tell. */
+  private isDeleted(slot: number): boolean {
+    const { head, deletions } = this.state;
+    if (deletions.isEmpty) return false;
+    const cell = head.cellOfSlot(slot);
+    const ref = head.index.refOf(slot);
+    // What came after a deletion is new.
+    const isOpen = cell >= 0 && (head.cells.presentLow(cell) !== 0 || head.cells.presentHigh(cell) !== 0);
+    if (isOpen || head.late.has(ref)) return false;
+    const { firstMs, lastMs } = head.timeRangeOf(slot);
+    return this.isAllDeleted(ref, firstMs, lastMs);
+  }
+
+  private isAllDeleted(ref: number, firstMs: number, lastMs: number): boolean {
+    const { deletions } = this.state;
+    if (deletions.isEmpty) return false;
+    const interval = { fromMs: Math.max(firstMs, this.minTimeMs), untilMs: Math.min(lastMs, this.maxTimeMs) };
+    return deletions.keptOf(ref, interval).length === 0;
   }
 
   private slotsOf(query: LabelQuery): Uint32Array {

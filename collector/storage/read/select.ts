@@ -5,6 +5,7 @@ import type { Head } from '../head/head';
 import { forEachShared, sharesSlot } from '../head/sortedSlots';
 import { findPart } from '../postgres/directory';
 import type { SealedWindow } from '../postgres/sealedPages';
+import type { Deletions, Interval } from '../retention/deletions';
 import {
   type MetricMetadata,
   QueryAbortedError,
@@ -16,7 +17,6 @@ import {
 } from '../storage';
 import { RAW_TIER, TIERS } from '../tiers';
 import { isAnsweredByTiers } from '../tiers/choose';
-import type { Interval } from '../tiers/coverage';
 import type { FreshPage, FreshPages } from './freshPages';
 import { HeadSnapshot } from './headPieces';
 import { latePieces } from './latePieces';
@@ -34,6 +34,7 @@ export interface ReadState {
   readonly fresh: FreshPages;
   readonly windows: WindowSet;
   readonly loader: PageLoader;
+  readonly deletions: Deletions;
   readonly turns: Turns;
   readonly log: { readonly isAway: boolean };
   readonly metadata: { all(): ReadonlyMap<string, readonly MetricMetadata[]> };
@@ -72,6 +73,7 @@ export class Select {
   private readonly tierPieces = new Map<number, TierPiece[]>();
   private coarsestTier = RAW_TIER;
   private approximate = false;
+  private readonly deletions: Deletions;
   private readonly warnings = new Set<string>();
   /** Samples of all pieces. Pieces are encoded: what is too much is known before it is decoded. */
   private samples = 0;
@@ -94,6 +96,7 @@ export class Select {
     );
     const metrics = new Set(wanted.map(({ metric }) => metric));
     this.plan = planReading(state.windows, metrics, state.metadata.all(), hints, minTimeMs, maxTimeMs);
+    this.deletions = state.deletions;
     this.pieces = new Array(wanted.length);
   }
 
@@ -134,11 +137,14 @@ export class Select {
     const partOf = this.partsOf(window);
     const parts = [...new Set(partOf)].filter((part) => part >= 0);
     const pages = await this.state.loader.tierPages(window, parts, this.onDamage);
+    const deleted = this.deletions.ofPages(window.deletionsUntil, interval);
     for (let i = 0; i < this.refs.length; i++) {
       const page = pages.get(partOf[i] as number);
-      const entry = page?.entryOf.get(this.refs[i] as number);
+      const ref = this.refs[i] as number;
+      const entry = page?.entryOf.get(ref);
       if (page === undefined || entry === undefined) continue;
-      for (const piece of tierPiecesOf(page, entry, window, interval, [])) this.addTierPiece(i, window.tier, piece);
+      const gone = deleted.isEmpty ? [] : deleted.deletedOf(ref, interval);
+      for (const piece of tierPiecesOf(page, entry, window, interval, gone)) this.addTierPiece(i, window.tier, piece);
     }
   }
 
@@ -165,9 +171,10 @@ export class Select {
     const columns = await loader.columns(window, this.onDamage);
     if (columns === undefined) return;
     const pages = await loader.sealedPages(window, parts, this.onDamage);
+    const deleted = this.deletions.ofPages(window.deletionsUntil, interval);
     for (let i = 0; i < this.refs.length; i++) {
       const page = pages.get(partOf[i] as number);
-      if (page) this.addPiece(i, page, columns, interval);
+      if (page) this.addPieces(i, page, columns, deleted, interval);
     }
   }
 
@@ -180,35 +187,58 @@ export class Select {
   }
 
   private addFresh(listed: readonly FreshPage[], pages: ReadonlyMap<number, SeriesPage>): void {
-    const all = { fromMs: this.minTimeMs, untilMs: this.maxTimeMs };
     for (const { id, refs } of listed) {
       const page = pages.get(id);
-      if (page) forEachShared(refs, this.refs, (i) => this.addPiece(i, page, page.columns, all));
+      if (page === undefined) continue;
+      const deleted = this.deletions.ofPages(id, this.interval);
+      forEachShared(refs, this.refs, (i) => this.addPieces(i, page, page.columns, deleted, this.interval));
     }
+  }
+
+  private get interval(): Interval {
+    return { fromMs: this.minTimeMs, untilMs: this.maxTimeMs };
   }
 
   private ownerOf(i: number): WantedSeries {
     return this.wanted[this.owners[i] as number] as WantedSeries;
   }
 
-  /** @param i index in `refs` */
-  private addPiece(i: number, page: SeriesPage, columns: readonly Float64Array[], interval: Interval): void {
-    const entry = page.entryOf.get(this.refs[i] as number);
+  /**
+   * @param i index in `refs`
+   * @param deleted what of the page was deleted after it was made
+   */
+  private addPieces(
+    i: number,
+    page: SeriesPage,
+    columns: readonly Float64Array[],
+    deleted: Deletions,
+    interval: Interval,
+  ): void {
+    const ref = this.refs[i] as number;
+    const entry = page.entryOf.get(ref);
     if (entry === undefined) return;
     const times = columns[page.columnOf[entry] as number];
     try {
       if (times === undefined)
         throw new CorruptPageError(`timestamp column ${page.columnOf[entry]} of ${columns.length}`);
-      const piece = pieceOfPage(page, entry, times, interval.fromMs, interval.untilMs);
-      if (piece === undefined) return;
-      this.count(piece);
-      const owner = this.owners[i] as number;
-      const pieces = this.pieces[owner];
-      if (pieces === undefined) this.pieces[owner] = [piece];
-      else pieces.push(piece);
+      if (deleted.isEmpty) this.addPiece(i, pieceOfPage(page, entry, times, interval.fromMs, interval.untilMs));
+      else {
+        for (const { fromMs, untilMs } of deleted.keptOf(ref, interval)) {
+          this.addPiece(i, pieceOfPage(page, entry, times, fromMs, untilMs));
+        }
+      }
     } catch (error) {
       this.noteDamage(error);
     }
+  }
+
+  private addPiece(i: number, piece: Piece | undefined): void {
+    if (piece === undefined) return;
+    this.count(piece);
+    const owner = this.owners[i] as number;
+    const pieces = this.pieces[owner];
+    if (pieces === undefined) this.pieces[owner] = [piece];
+    else pieces.push(piece);
   }
 
   private count(piece: { readonly count: number }): void {

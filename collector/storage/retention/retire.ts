@@ -11,6 +11,7 @@ import { diskUse } from './diskSpace';
 import { findExpired, Holds } from './expiry';
 import type { DropReason } from './figures';
 import { excessBytes, FULLEST_DISK, partitionsToDrop } from './sizeLimit';
+import type { TombstoneKeeper } from './tombstoneKeeper';
 import { WaitingWindows } from './waitingWindows';
 
 const INTERVAL_MS = 60_000;
@@ -25,6 +26,7 @@ export class Retirement {
 
   constructor(
     private readonly state: StoreState,
+    private readonly tombstones: TombstoneKeeper,
     private readonly database: { readonly prisma: Prisma; readonly url: string },
   ) {
     this.waiting = new WaitingWindows(state.retention, state.logger);
@@ -42,6 +44,7 @@ export class Retirement {
     await partitions.ensure({ windowStartMs: nowMs + DAY_MS });
     this.dropExpired(nowMs);
     await this.dropExcess(nowMs);
+    await this.tombstones.prune();
     this.nextMs = nowMs + INTERVAL_MS;
   }
 

@@ -2,6 +2,8 @@ import { CorruptPageError } from '../chunkenc/corruptPageError';
 import type { SeriesPage } from '../chunkenc/seriesPage';
 import { type Directory, type Members, MetricWalk, readMembers } from '../postgres/directory';
 import type { SealedWindow } from '../postgres/sealedPages';
+import { cutPage } from '../retention/cutPage';
+import { type Deletions, EVER } from '../retention/deletions';
 import type { PageAccess } from '../worker/pageAccess';
 
 /** The published generation of a window cannot be amended, and stays as it is. */
@@ -12,6 +14,8 @@ export class UnreadableWindowError extends Error {
 /** The published generation of a window that is to be amended. */
 export class EarlierGeneration {
   private readonly walk: MetricWalk;
+  /** Samples left out of the pages read so far, because they were deleted. */
+  removed = 0;
 
   private constructor(
     private readonly access: PageAccess,
@@ -19,16 +23,22 @@ export class EarlierGeneration {
     readonly members: Members,
     /** By number. */
     readonly columns: readonly Float64Array[],
+    private readonly deletions: Deletions,
   ) {
     this.walk = new MetricWalk(members);
   }
 
   /** Rejects with UnreadableWindowError, having said which part is damaged. */
-  static async open(access: PageAccess, window: SealedWindow): Promise<EarlierGeneration> {
+  static async open(access: PageAccess, window: SealedWindow, deletions: Deletions): Promise<EarlierGeneration> {
     const members = await membersOf(access, window);
     const columns = await access.columns(window);
     if (columns === undefined) throw new UnreadableWindowError('its timestamps are damaged');
-    return new EarlierGeneration(access, window, members, columns);
+    return new EarlierGeneration(access, window, members, columns, deletions.ofPages(window.deletionsUntil, EVER));
+  }
+
+  /** Whether something was deleted of its series: then its pages must be written anew. */
+  get hasDeleted(): boolean {
+    return this.deletions.touchesAny(this.members.refs);
   }
 
   get directory(): Directory {
@@ -44,7 +54,9 @@ export class EarlierGeneration {
     const pages = await this.access.seriesPages(this.window, [number]);
     const page = pages.get(number);
     if (page === undefined) throw new UnreadableWindowError(`its page ${number} is damaged`);
-    return page;
+    const cut = cutPage(page, this.columns, this.deletions);
+    this.removed += cut.removed;
+    return cut.page;
   }
 
   /** Series of a page in order, with their metrics and entries. */

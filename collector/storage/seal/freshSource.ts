@@ -1,5 +1,7 @@
 import type { SeriesPage } from '../chunkenc/seriesPage';
 import type { Piece } from '../read/pieces';
+import { cutPage } from '../retention/cutPage';
+import { type Deletions, EVER } from '../retention/deletions';
 import type { JobProgress } from '../worker/job';
 import type { PageAccess } from '../worker/pageAccess';
 import { ENTRY_BYTES, Gathered } from './gathered';
@@ -14,6 +16,8 @@ export interface FreshSourceOptions {
   readonly series: SeriesOrder;
   /** Encoded samples held at once, about. What is more is merged in several passes, each of which reads all pages. */
   readonly maxBytes: number;
+  /** What was deleted since the pages were made is left out. */
+  readonly deletions: Deletions;
 }
 
 /** Series up to position `to`, and what they take together. */
@@ -35,13 +39,14 @@ export class FreshSource {
     private readonly access: PageAccess,
     private readonly ids: readonly number[],
     private readonly positions: RefPositions,
+    private readonly deletions: Deletions,
     private readonly progress: JobProgress,
   ) {}
 
   static async open(access: PageAccess, options: FreshSourceOptions, progress: JobProgress): Promise<FreshSource> {
-    const { ids, series, maxBytes } = options;
+    const { ids, series, maxBytes, deletions } = options;
     const count = series.refs.length;
-    const source = new FreshSource(access, ids, new RefPositions(series.refs), progress);
+    const source = new FreshSource(access, ids, new RefPositions(series.refs), deletions, progress);
     const bytes = await access.tables.fresh.totalBytes(ids);
     if (bytes <= maxBytes) source.ranges.push({ to: count, bytes });
     else source.ranges.push(...cutRanges(await source.sizes(count), maxBytes));
@@ -85,8 +90,8 @@ export class FreshSource {
   private async forEachPage(visit: (page: SeriesPage) => void): Promise<void> {
     for (let from = 0; from < this.ids.length; from += READ_PAGES) {
       const pages = await this.access.freshPages(this.ids.slice(from, from + READ_PAGES));
-      for (const page of pages.values()) {
-        visit(page);
+      for (const [id, page] of pages) {
+        visit(cutPage(page, page.columns, this.deletions.ofPages(id, EVER)).page);
         await this.progress.turn();
       }
     }

@@ -1,6 +1,7 @@
 import { CorruptPageError } from '../chunkenc/corruptPageError';
 import type { SealedWindow } from '../postgres/sealedPages';
 import type { WindowKey } from '../read/windowSet';
+import { Deletions, type Tombstone } from '../retention/deletions';
 import type { JobProgress } from '../worker/job';
 import type { PageAccess } from '../worker/pageAccess';
 import { EarlierGeneration, UnreadableWindowError } from './earlierGeneration';
@@ -14,6 +15,9 @@ export interface SealInput {
   readonly previous: SealedWindow | undefined;
   /** Stored fresh pages to merge, ascending. */
   readonly freshIds: readonly number[];
+  /** Deletions that speak of the window's time; all up to `deletionsUntil` that are not listed have nothing in it. */
+  readonly deletions: readonly Tombstone[];
+  readonly deletionsUntil: number;
   /** All series of the fresh pages. */
   readonly series: SeriesOrder;
   /** Encoded samples held in memory at once; a window with more is merged in several passes. */
@@ -42,17 +46,20 @@ export async function sealJob(access: PageAccess, input: SealInput, progress: Jo
 
 async function seal(access: PageAccess, input: SealInput, progress: JobProgress): Promise<SealOutput> {
   const { key, previous, freshIds, series, maxBytes, pageBytes } = input;
-  const earlier = previous && (await EarlierGeneration.open(access, previous));
-  const fresh = await FreshSource.open(access, { ids: freshIds, series, maxBytes }, progress);
+  const deletions = new Deletions(input.deletions);
+  const earlier = previous && (await EarlierGeneration.open(access, previous, deletions));
+  const fresh = await FreshSource.open(access, { ids: freshIds, series, maxBytes, deletions }, progress);
   const writer = await access.startGeneration(key);
   const merged = await new WindowMerge({ series, fresh, earlier, writer, progress, pageBytes }).run();
   const { conflicts, ...summary } = merged;
-  if (summary.samples === 0) throw new UnreadableWindowError('all its pages are damaged');
+  if (summary.samples === 0 && deletions.isEmpty && previous?.samples !== 0) {
+    throw new UnreadableWindowError('all its pages are damaged');
+  }
   const window = await writer.publish({
-    ...summary,
+    ...(summary.samples > 0 ? summary : { ...summary, minTimeMs: key.windowStartMs, maxTimeMs: key.windowStartMs }),
     mergedFresh: freshIds.reduce((newest, id) => Math.max(newest, id), previous?.mergedFresh ?? 0),
     sources: NO_SOURCES,
-    deletionsUntil: previous?.deletionsUntil ?? 0,
+    deletionsUntil: Math.max(previous?.deletionsUntil ?? 0, input.deletionsUntil),
   });
   return { type: 'sealed', window, conflicts };
 }

@@ -61,7 +61,16 @@ export async function sealPages(
   await access.tables.fresh.insert(rows);
   const lists = pages.map((page) => Uint32Array.from(page.keys()).sort());
   const series = await orderSeries(lists, testMetric, () => undefined);
-  const input = { key: WINDOW_KEY, previous, freshIds: ids, series, maxBytes, pageBytes };
+  const input = {
+    key: WINDOW_KEY,
+    previous,
+    freshIds: ids,
+    deletions: [],
+    deletionsUntil: 0,
+    series,
+    maxBytes,
+    pageBytes,
+  };
   return sealJob(access, input, jobProgress());
 }
 

@@ -39,7 +39,14 @@ export class Sealer {
     await this.removals;
   }
 
-  private alone(task: () => Promise<void>): Promise<void> {
+  /** Writes a window anew without what was deleted of it. */
+  async carryOutDeletions(key: WindowKey): Promise<void> {
+    await this.alone(() => this.seal(key, []));
+    await this.removals;
+  }
+
+  /** Carries out what must not run beside sealing. */
+  alone(task: () => Promise<void>): Promise<void> {
     const result = this.last.then(task);
     this.last = result.catch(() => undefined);
     return result;
@@ -88,12 +95,22 @@ export class Sealer {
   }
 
   private async inputOf(key: WindowKey, pages: readonly FreshPage[]): Promise<SealInput> {
-    const { windows, head, limits } = this.state;
+    const { windows, head, limits, deletions } = this.state;
     const lists = pages.map((page) => page.refs);
     const series = await orderSeries(lists, (ref) => metricOf(head.index, ref), jobProgress().turn);
     const freshIds = pages.map((page) => page.id);
     const { maxMergeBytes: maxBytes, sealedPageBytes: pageBytes } = limits;
-    return { key, previous: windows.get(key), freshIds, series, maxBytes, pageBytes };
+    const time = { fromMs: key.windowStartMs, untilMs: key.windowStartMs + limits.windowMs - 1 };
+    return {
+      key,
+      previous: windows.get(key),
+      freshIds,
+      deletions: deletions.ofPages(0, time).all,
+      deletionsUntil: deletions.newestId,
+      series,
+      maxBytes,
+      pageBytes,
+    };
   }
 
   /** Sealing would put a generation without the damaged samples in the place of the one that may still be repaired. */
@@ -107,7 +124,7 @@ export class Sealer {
   }
 
   /** In one turn, so that a query sees a sample either in the fresh pages or in the sealed ones. */
-  private replace(window: SealedWindow, merged: readonly FreshPage[]): void {
+  replace(window: SealedWindow, merged: readonly FreshPage[]): void {
     const { state } = this;
     const ids = merged.map((page) => page.id);
     state.windows = state.windows.with(window);

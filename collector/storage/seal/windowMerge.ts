@@ -11,10 +11,13 @@ import { mergeMembers } from './mergeMembers';
 import { PageMerger } from './pageMerger';
 import type { SeriesOrder } from './seriesOrder';
 
+/** Where the samples of the series come from, in order of their positions. */
+export type SeriesSource = Pick<FreshSource, 'to' | 'next' | 'pieces'>;
+
 export interface WindowMergeOptions {
   /** The series of the fresh pages, and their samples. */
   readonly series: SeriesOrder;
-  readonly fresh: FreshSource;
+  readonly fresh: SeriesSource;
   /** Undefined when the window is sealed for the first time. */
   readonly earlier: EarlierGeneration | undefined;
   readonly writer: GenerationWriter;
@@ -52,7 +55,7 @@ export class WindowMerge {
     this.merger = new PageMerger(this.columns, options.pageBytes);
     this.lastMs = new Float64Array(series.refs.length).fill(-Infinity);
     this.groups = groupByPage(series, earlier);
-    this.anew = earlier === undefined || this.groups.length > earlier.pages / 2;
+    this.anew = earlier === undefined || earlier.hasDeleted || this.groups.length > earlier.pages / 2;
     this.minTimeMs = earlier?.directory.minTimeMs ?? Infinity;
     this.maxTimeMs = earlier?.directory.maxTimeMs ?? -Infinity;
     this.samples = earlier?.window.samples ?? 0;
@@ -77,7 +80,8 @@ export class WindowMerge {
     await this.writeTimestamps(this.columns.takeAll());
     if (earlier && !this.anew) writer.keepBytes(earlier.directory.bytes - this.replacedBytes);
     this.merger.forget();
-    const { minTimeMs, maxTimeMs, samples } = this;
+    const { minTimeMs, maxTimeMs } = this;
+    const samples = this.samples - (earlier?.removed ?? 0);
     return { minTimeMs, maxTimeMs, samples, members: this.members(), conflicts: this.merger.conflicts };
   }
 

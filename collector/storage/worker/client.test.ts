@@ -11,6 +11,8 @@ const SEAL_NOTHING = {
   key: KEY,
   previous: undefined,
   freshIds: [],
+  deletions: [],
+  deletionsUntil: 0,
   series: { metrics: [], starts: new Uint32Array(1), refs: new Uint32Array(0) },
   maxBytes: 1 << 20,
   pageBytes: 1 << 16,

@@ -1,4 +1,5 @@
 import { mergeRuns } from '../cold/mergeRuns';
+import { repackJob } from '../retention/repackJob';
 import { sealJob } from '../seal/sealJob';
 import { buildTierJob } from '../tiers/buildTierJob';
 import type { Job } from './job';
@@ -6,6 +7,7 @@ import type { Job } from './job';
 /** All jobs of the store worker by name, which is also the label of their metrics. A new job is one line here. */
 const REGISTRY = {
   seal: sealJob,
+  repack: repackJob,
   buildTier: buildTierJob,
   mergeColdRuns: mergeRuns,
 };
