@@ -17,6 +17,9 @@ export const METRIC_TYPES: readonly MetricMetadata['type'][] = [
   'stateset',
 ];
 
+/** Field 1, length-delimited. */
+const LABEL_TAG = 0x0a;
+
 type Rest = Pick<WriteRequest, 'bytes' | 'metadata' | 'seriesMetadata'>;
 
 const NO_SERIES_METADATA = (): undefined => undefined;
@@ -40,6 +43,11 @@ function readSeries(reader: ProtobufReader, columns: WriteColumns): void {
   columns.beginSeries();
   let labelStart = -1;
   let labelEnd = reader.at;
+  const afterLabels = skipShortFields(reader, LABEL_TAG, end);
+  if (afterLabels > labelEnd) {
+    labelStart = labelEnd;
+    labelEnd = reader.at = afterLabels;
+  }
   let fieldStart = reader.at;
   while (reader.nextField(end)) {
     if (reader.field === 1) {
@@ -55,6 +63,20 @@ function readSeries(reader: ProtobufReader, columns: WriteColumns): void {
     fieldStart = reader.at;
   }
   columns.endSeries(labelStart < 0 ? labelEnd : labelStart, labelEnd);
+}
+
+/**
+ * The end of the fields of this one-byte tag that come next, as far as each is shorter than 128 bytes: so nearly all labels
+ * are, and half of the time of reading goes into stepping over them.
+ */
+function skipShortFields({ bytes, at: start }: ProtobufReader, tag: number, end: number): number {
+  let at = start;
+  while (at + 1 < end && bytes[at] === tag) {
+    const length = bytes[at + 1]!;
+    if (length >= 0x80 || length > end - at - 2) return at;
+    at += 2 + length;
+  }
+  return at;
 }
 
 const value = new Float64Array(1);
