@@ -99,4 +99,21 @@ describe('a store whose series are in the cold index, too', () => {
     expect(store.stats().damaged).toBe(1);
     await store.close();
   });
+
+  it('is asked only about times that it has, and a query without it says so', async () => {
+    const nowMs = START_MS + 7_200_000;
+    const store = await openTestStore(database(), { nowMs });
+    await appendRow(store, nowMs, [{ __name__: 'gone', pod: 'now' }], () => 1).durable();
+    await database().prisma.$executeRaw`ALTER TABLE "ColdRun" RENAME TO "ColdRunAway"`;
+    try {
+      const recent = await selectAll(store, metricIs('gone'), START_MS + 3_600_000, nowMs);
+      expect([recent.series.length, recent.warnings]).toEqual([1, []]);
+      const early = await selectAll(store, metricIs('gone'), START_MS, nowMs);
+      expect(early.series).toHaveLength(1);
+      expect(early.warnings).toEqual(['Postgres cannot be reached: the answer has only the series in memory']);
+    } finally {
+      await database().prisma.$executeRaw`ALTER TABLE "ColdRunAway" RENAME TO "ColdRun"`;
+    }
+    await store.close();
+  });
 });
