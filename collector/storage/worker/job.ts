@@ -26,14 +26,19 @@ export class JobAbortedError extends Error {
 /** How long a job has its thread before others get a turn. */
 const TURN_MS = 8;
 
+export interface JobProgressOptions {
+  readonly signal?: AbortSignal;
+  onReport?(done: number, total: number): void;
+  /** Resolves when those who wait for the thread have had their turn. */
+  othersTurn?(): Promise<unknown>;
+}
+
 /** The progress of a job on this thread. */
-export function jobProgress(
-  signal: AbortSignal = new AbortController().signal,
-  onReport: (done: number, total: number) => void = () => undefined,
-): JobProgress {
+export function jobProgress(options: JobProgressOptions = {}): JobProgress {
+  const { signal = new AbortController().signal, onReport = () => undefined, othersTurn = nextTurn } = options;
   let turnEndsMs = performance.now() + TURN_MS;
   const pause = async () => {
-    await new Promise((resolve) => setImmediate(resolve));
+    await othersTurn();
     turnEndsMs = performance.now() + TURN_MS;
   };
   return {
@@ -44,4 +49,8 @@ export function jobProgress(
     },
     report: onReport,
   };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

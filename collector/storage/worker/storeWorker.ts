@@ -24,6 +24,10 @@ const prisma = createPrisma(databaseUrl, { maxConnections: MAX_CONNECTIONS, onCo
 const lease = Lease.borrow({ prisma, onLost: () => undefined }, epoch);
 const access = new PageAccess(prisma, lease, (message) => say({ type: 'damage', message }));
 
+/** A job lets page reads go first, but for no longer than this at a time. */
+const LONGEST_PAUSE_MS = 100;
+
+const reads = new Set<Promise<void>>();
 const jobs = new Map<number, { readonly abort: AbortController; readonly ended: Promise<void> }>();
 
 function say(message: FromWorker, transfer: ArrayBuffer[] = []): void {
@@ -38,13 +42,31 @@ function start<N extends JobName>({ id, job, input }: RunMessage<N>): void {
 }
 
 async function carryOut<N extends JobName>(id: number, job: N, input: JobInput<N>, signal: AbortSignal): Promise<void> {
-  const progress = jobProgress(signal, (done, total) => say({ type: 'progress', id, done, total }));
+  const onReport = (done: number, total: number) => say({ type: 'progress', id, done, total });
+  const progress = jobProgress({ signal, onReport, othersTurn: readsTurn });
   try {
     const output: JobOutput<N> = await JOBS[job](access, input, progress);
     say({ type: 'done', id, output });
   } catch (error) {
     say({ type: 'failed', id, failure: failureOf(error) });
   }
+}
+
+/** Queries wait for reads, nobody waits for a job. */
+async function readsTurn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  if (reads.size === 0) return;
+  let timer: NodeJS.Timeout | undefined;
+  const longest = new Promise((resolve) => {
+    timer = setTimeout(resolve, LONGEST_PAUSE_MS);
+  });
+  await Promise.race([Promise.all(reads), longest]);
+  clearTimeout(timer);
+}
+
+function startRead(message: ReadMessage): void {
+  const ended = read(message).finally(() => reads.delete(ended));
+  reads.add(ended);
 }
 
 async function read(message: ReadMessage): Promise<void> {
@@ -87,7 +109,7 @@ port.on('message', (message: ToWorker) => {
       break;
     case 'readFresh':
     case 'readPages':
-      void read(message);
+      startRead(message);
       break;
     case 'abort':
       jobs.get(message.id)?.abort.abort(new Error('main gave the job up'));
