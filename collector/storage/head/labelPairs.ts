@@ -31,6 +31,11 @@ export class LabelPairs {
     return this.hash.bytes + this.names.byteLength * 5;
   }
 
+  /** Whether a series has the pair; a pair that none has may become another one. */
+  isUsed(pair: number): boolean {
+    return (this.uses[pair] as number) > 0;
+  }
+
   nameOf(pair: number): number {
     return this.names[pair] as number;
   }

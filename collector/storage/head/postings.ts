@@ -40,6 +40,11 @@ export class Postings {
     return this.lists.refs(this.pairs.find(name, value));
   }
 
+  /** Refs of the series with a label pair, as `refs`. */
+  refsOf(pair: number): Uint32Array {
+    return this.lists.refs(pair);
+  }
+
   /** Slots of refs, without those that are not in memory any more. */
   slotsOf(refs: Uint32Array): Uint32Array {
     const slots = new Uint32Array(refs.length);

@@ -62,12 +62,16 @@ export class RefTable {
   }
 
   /** Known refs from `first` to `last`, both included, ascending. */
-  *between(first: number, last: number): IterableIterator<number> {
+  between(first: number, last: number): Uint32Array {
     const end = Math.min(last, this.directory.length * BLOCK_REFS - 1);
+    const found = new Uint32Array(Math.max(0, Math.min(this.refs, end - first + 1)));
+    let count = 0;
     for (let ref = Math.max(first, 1); ref <= end; ref++) {
-      if (this.directory[ref >>> BLOCK_SHIFT] === 0) ref |= BLOCK_MASK;
-      else if (this.slotOf(ref) >= 0) yield ref;
+      const block = this.directory[ref >>> BLOCK_SHIFT] as number;
+      if (block === 0) ref |= BLOCK_MASK;
+      else if (this.slots[(block << BLOCK_SHIFT) + (ref & BLOCK_MASK)] !== 0) found[count++] = ref;
     }
+    return found.subarray(0, count);
   }
 
   clear(): void {

@@ -126,6 +126,32 @@ describe('SeriesIndex while series come and go', () => {
     expect(labelPairCount).toBeGreaterThan(0);
   });
 
+  it('answers in turns as it does at once, whatever comes and goes meanwhile', async () => {
+    const index = new SeriesIndex();
+    const add = (i: number) => index.add(['__name__', `m${i % 4}`, 'pod', `pod-${i}`]);
+    const slots = Array.from({ length: 60_000 }, (_, i) => add(i));
+    let added = slots.length;
+    for (const selector of [[m('pod', '=~', '.*7')], [m('__name__', '=', 'm1'), m('pod', '=~', '.*[13]')]]) {
+      const want = index.resolve(selector).slice();
+      const abort = new AbortController();
+      const searches = [1, 2].map(() => index.resolveInTurns(selector, abort.signal));
+      // Some leave, but keep their slots; others come, which were not there when the search began.
+      const hidden = new Set(slots.splice(0, 20_000));
+      for (const slot of hidden) index.hide(slot);
+      for (let i = 0; i < 5_000; i++) slots.push(add(added++));
+      const [found = new Uint32Array(0)] = await Promise.all(searches);
+      for (const slot of found) expect(index.labels(slot)[3]).toMatch(/[137]$/);
+      const all = new Set(found);
+      expect(all.size).toBe(found.length);
+      expect([...want].filter((slot) => !all.has(slot) && !hidden.has(slot))).toEqual([]);
+      expect(all.size).toBeGreaterThan(1_000);
+    }
+    const abort = new AbortController();
+    const aborted = index.resolveInTurns([m('pod', '=~', '.*(a|b|c|1).*[0-9]x')], abort.signal);
+    abort.abort();
+    await expect(aborted).rejects.toThrow('aborted');
+  });
+
   it('keeps nothing of series that are gone', () => {
     const index = new SeriesIndex();
     const { symbols, pairs } = index.table;

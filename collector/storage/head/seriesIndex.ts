@@ -1,12 +1,16 @@
 import { type Labels, METRIC_NAME } from '@/lib/labels/labels';
 import type { Matcher } from '@/lib/labels/matcher';
-import { growUint32, UintList } from './growable';
-import { MatcherFilters, type ValueFilter } from './matcherFilter';
+import { QueryAbortedError } from '../storage';
+import { growUint32 } from './growable';
+import { MatcherFilters } from './matcherFilter';
+import { searchMatchers } from './matcherSearch';
 import { PairPostings } from './pairPostings';
 import { Postings } from './postings';
 import { MAX_REF, RefTable } from './refTable';
 import { SeriesTable } from './seriesTable';
-import { intersectSorted } from './sortedSlots';
+
+/** How long a search goes on before others get a turn. */
+const TURN_MS = 4;
 
 /**
  * Series by their labels: creation, lookup, and the slots that matchers select. A series has two names: its **ref**, which
@@ -68,7 +72,7 @@ export class SeriesIndex {
   }
 
   /** Refs from `first` to `last`, both included, of series in memory, ascending. */
-  refsBetween(first: number, last: number): IterableIterator<number> {
+  refsBetween(first: number, last: number): Uint32Array {
     return this.slotByRef.between(first, last);
   }
 
@@ -133,43 +137,34 @@ export class SeriesIndex {
 
   /** Slots of the series that match all matchers, in order of ref. The array is the caller's. Throws InvalidRegexError. */
   resolve(matchers: readonly Matcher[]): Uint32Array {
-    const filters = matchers.map((matcher) => this.filters.filter(matcher));
-    let candidates: Uint32Array | undefined;
-    const rest: { name: number; filter: ValueFilter }[] = [];
-    for (const [i, matcher] of matchers.entries()) {
-      const name = this.table.symbols.find(matcher.name);
-      const filter = filters[i] as ValueFilter;
-      if (matcher.operator !== '=' || matcher.value === '') {
-        rest.push({ name, filter });
-        continue;
-      }
-      const refs = this.postings.refs(name, this.table.symbols.find(matcher.value));
-      candidates = candidates === undefined ? refs : intersectSorted(candidates, refs);
+    const search = this.search(matchers);
+    for (;;) {
+      const step = search.next();
+      if (step.done) return step.value;
     }
-    return this.narrow(this.postings.slotsOf(candidates ?? this.candidatesWithoutEquality(rest)), rest);
   }
 
-  /** Without an equality the values of one label that must be present are tested; else every series is a candidate. */
-  private candidatesWithoutEquality(filters: readonly { name: number; filter: ValueFilter }[]): Uint32Array {
-    const demanding = filters.find(({ filter }) => !filter.matches(0));
-    if (demanding === undefined) return Uint32Array.from(this.refsBetween(1, this.newestRef));
-    const { pairs } = this.table;
-    const union = new UintList();
-    for (const pair of pairs.ofName(demanding.name)) {
-      if (!demanding.filter.matches(pairs.valueOf(pair))) continue;
-      for (const ref of this.lists.refs(pair)) union.push(ref);
+  /**
+   * The same, while others get a turn every few milliseconds: for expressions over many values. The caller must keep slots
+   * from being reclaimed. A series that is hidden meanwhile may be told or not: ask the cold index, where it is by then,
+   * afterwards. Rejects with InvalidRegexError and QueryAbortedError.
+   */
+  async resolveInTurns(matchers: readonly Matcher[], signal: AbortSignal): Promise<Uint32Array> {
+    const search = this.search(matchers);
+    let turnEndsMs = performance.now() + TURN_MS;
+    for (;;) {
+      const step = search.next();
+      if (step.done) return step.value;
+      if (performance.now() < turnEndsMs) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal.aborted) throw new QueryAbortedError('the query was aborted', { cause: signal.reason });
+      turnEndsMs = performance.now() + TURN_MS;
     }
-    return union.view().sort();
   }
 
-  /** In place. */
-  private narrow(slots: Uint32Array, filters: readonly { name: number; filter: ValueFilter }[]): Uint32Array {
-    if (filters.length === 0) return slots;
-    let count = 0;
-    for (let i = 0; i < slots.length; i++) {
-      const slot = slots[i] as number;
-      if (filters.every(({ name, filter }) => filter.matches(this.table.valueOf(slot, name)))) slots[count++] = slot;
-    }
-    return slots.subarray(0, count);
+  private search(matchers: readonly Matcher[]): Generator<undefined, Uint32Array> {
+    const { table, postings, filters } = this;
+    const allRefs = () => this.refsBetween(1, this.newestRef);
+    return searchMatchers({ table, postings, filters, allRefs }, matchers);
   }
 }

@@ -42,7 +42,8 @@ export class StoreQuerier implements Querier {
 
   async select(matchers: readonly Matcher[], hints: SelectHints, signal: AbortSignal): Promise<SeriesSet> {
     checkSignal(signal);
-    const slots = this.inInterval(this.state.head.index.resolve(matchers));
+    // Memory first: what leaves it meanwhile is in the cold index by the time that is asked.
+    const slots = this.inInterval(await this.state.head.index.resolveInTurns(matchers, signal));
     const { maxSamples = Infinity } = hints;
     const maxSeries = Math.min(maxSamples, MAX_COLD_SERIES);
     const { found, warnings } = await this.ask([matchers], [], signal, (selection) =>
@@ -68,7 +69,7 @@ export class StoreQuerier implements Querier {
     checkSignal(signal);
     const { index } = this.state.head;
     const limit = query.limit > 0 ? query.limit : Infinity;
-    const inMemory = this.slotsOf(query).filter((slot) => !this.isDeleted(slot));
+    const inMemory = (await this.slotsOf(query, signal)).filter((slot) => !this.isDeleted(slot));
     const series = Array.from(inMemory.subarray(0, Math.min(limit, inMemory.length)), (slot) => index.labels(slot));
     if (series.length === limit) return { series, warnings: [] };
     const maxSeries = Math.min(limit, MAX_COLD_SERIES);
@@ -89,7 +90,7 @@ export class StoreQuerier implements Querier {
     checkSignal(signal);
     const { table } = this.state.head.index;
     const symbols = new Set<number>();
-    for (const slot of this.slotsOf(query)) table.forEachPair(slot, (name) => symbols.add(name));
+    for (const slot of await this.slotsOf(query, signal)) table.forEachPair(slot, (name) => symbols.add(name));
     const names = new Set(Array.from(symbols, (name) => table.symbols.text(name)));
     const cold = await this.ask(query.matcherSets, NOTHING, signal, (selection) =>
       this.state.cold.labelNames(selection),
@@ -101,7 +102,8 @@ export class StoreQuerier implements Querier {
   async labelValues(name: string, query: LabelQuery, signal: AbortSignal): Promise<Names> {
     checkSignal(signal);
     const { table } = this.state.head.index;
-    const values = new Set(Array.from(this.valuesInMemory(name, query), (value) => table.symbols.text(value)));
+    const inMemory = await this.valuesInMemory(name, query, signal);
+    const values = new Set(Array.from(inMemory, (value) => table.symbols.text(value)));
     const cold = await this.ask(query.matcherSets, NOTHING, signal, (selection) =>
       this.state.cold.labelValues(name, selection),
     );
@@ -110,17 +112,19 @@ export class StoreQuerier implements Querier {
   }
 
   /** Symbols of a label's values. */
-  private valuesInMemory(name: string, query: LabelQuery): Set<number> {
+  private async valuesInMemory(name: string, query: LabelQuery, signal: AbortSignal): Promise<Set<number>> {
     const { index } = this.state.head;
     const { table } = index;
-    const symbol = table.symbols.find(name);
     const values = new Set<number>();
     if (query.matcherSets.length === 0) {
+      const symbol = table.symbols.find(name);
       for (const value of index.postings.values(symbol)) {
         if (index.postings.slots(symbol, value).some((slot) => this.isInInterval(slot))) values.add(value);
       }
     } else {
-      for (const slot of this.slotsOf(query)) values.add(table.valueOf(slot, symbol));
+      const slots = await this.slotsOf(query, signal);
+      const symbol = table.symbols.find(name);
+      for (const slot of slots) values.add(table.valueOf(slot, symbol));
       values.delete(0);
     }
     return values;
@@ -171,12 +175,13 @@ export class StoreQuerier implements Querier {
     return deletions.keptOf(ref, interval).length === 0;
   }
 
-  private slotsOf(query: LabelQuery): Uint32Array {
+  private async slotsOf(query: LabelQuery, signal: AbortSignal): Promise<Uint32Array> {
     const { index } = this.state.head;
-    const sets = query.matcherSets.length === 0 ? [[]] : query.matcherSets;
-    const [first = [], ...others] = sets;
-    if (others.length === 0) return this.inInterval(index.resolve(first));
-    const union = new Set(sets.flatMap((matchers) => [...index.resolve(matchers)]));
+    const [first = [], ...others] = query.matcherSets;
+    const slots = await index.resolveInTurns(first, signal);
+    if (others.length === 0) return this.inInterval(slots);
+    const union = new Set(slots);
+    for (const matchers of others) for (const slot of await index.resolveInTurns(matchers, signal)) union.add(slot);
     return this.inInterval(Uint32Array.from(union).sort());
   }
 
