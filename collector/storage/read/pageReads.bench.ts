@@ -4,6 +4,7 @@
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { createPrisma } from '@/lib/db/client';
 import { startCluster } from '@/lib/db/embedded/cluster.mjs';

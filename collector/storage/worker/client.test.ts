@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '@/lib/db/testing/testDatabase';
 import { Lease } from '../postgres/lease';
@@ -18,18 +19,36 @@ const SEAL_NOTHING = {
   pageBytes: 1 << 16,
 };
 
+/** Asking for this fresh page ends the thread. */
+const DEADLY_ID = 666;
+
+/** The store worker, and beside it what makes it crash. */
+async function crashingWorker(): Promise<URL> {
+  const bundle = await storeWorkerBundle();
+  const file = new URL('crashing.mjs', bundle);
+  await writeFile(
+    file,
+    `import { parentPort } from 'node:worker_threads';
+     import ${JSON.stringify(bundle.href)};
+     parentPort.on('message', ({ type, pages }) => {
+       if (type === 'readFresh' && pages[0] === ${DEADLY_ID}) process.exit(3);
+     });`,
+  );
+  return file;
+}
+
 describe('the store worker', () => {
   const database = useTestDatabase();
   const opened: { close(): Promise<void> }[] = [];
   const crashes: string[] = [];
   const damages: string[] = [];
 
-  async function open() {
+  async function open(file?: URL) {
     const { url, prisma } = database();
     const lost: Error[] = [];
     const lease = await Lease.acquire({ databaseUrl: url, prisma, waitMs: 5_000, onLost: (error) => lost.push(error) });
     const worker = new StoreWorker({
-      file: await storeWorkerBundle(),
+      file: file ?? (await storeWorkerBundle()),
       databaseUrl: url,
       epoch: lease.epoch,
       onDamage: (message) => damages.push(message),
@@ -64,6 +83,24 @@ describe('the store worker', () => {
     await database().prisma.$executeRaw`UPDATE "StoreState" SET "epoch" = "epoch" + 1`;
     await expect(worker.run('seal', SEAL_NOTHING)).rejects.toMatchObject({ code: 'another_collector' });
     expect(lost).toHaveLength(1);
+  });
+
+  it('is started again when it crashes: its job fails, page reads are asked once more', async () => {
+    const { worker, tables } = await open(await crashingWorker());
+    await tables.fresh.insert([{ id: 70, class: 0, windowStartMs: START, data: Uint8Array.of(9) }]);
+    const pages = worker.readFresh([70]);
+    const outcomes = Promise.allSettled([worker.run('seal', SEAL_NOTHING), pages, worker.readFresh([DEADLY_ID])]);
+    // Asked once more it ends the thread once more, and is given up; so is what was asked beside it both times.
+    const codes = (await outcomes).map((one) => (one.status === 'rejected' ? one.reason.code : one.status));
+    expect([codes[0], codes[2]]).toEqual(['store_worker_crashed', 'store_worker_crashed']);
+    expect((await worker.readFresh([70])).get(70)).toEqual(Uint8Array.of(9));
+    expect(crashes).toHaveLength(2);
+    expect(crashes[0]).toBe('the store worker crashed: it ended with code 3');
+    expect(worker.figures.metrics().find(({ name }) => name.endsWith('_crashes_total'))?.samples[0]?.value).toBe(2);
+    await expect(worker.run('seal', SEAL_NOTHING)).resolves.toEqual({
+      type: 'unreadable',
+      reason: 'all its pages are damaged',
+    });
   });
 
   it('rejects what waits when it is closed', async () => {

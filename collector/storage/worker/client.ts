@@ -167,12 +167,12 @@ export class StoreWorker implements PageSource {
     const { databaseUrl, epoch, file } = this.options;
     const start: WorkerStart = { databaseUrl, epoch };
     const thread = new Worker(file, { workerData: start, name: 'store worker', execArgv: ['--enable-source-maps'] });
-    let reason = new Error('it ended without a word');
+    let reason: Error | undefined;
     thread.on('error', (error: Error) => {
       reason = error;
     });
     thread.on('message', (message: FromWorker) => this.hear(message));
-    thread.once('exit', () => this.noteExit(reason));
+    thread.once('exit', (code) => this.noteExit(reason ?? new Error(`it ended with code ${code}`)));
     this.thread = thread;
     for (const call of this.calls.values()) this.postCall(thread, call);
   }
