@@ -26,6 +26,8 @@ export interface BuildTierInput {
   readonly completeUntilMs: number;
   /** Metrics whose metadata say otherwise than `isCounterName`. */
   readonly misnamed: readonly string[];
+  /** Deletions up to this number are carried out in the sources, as far as they speak of them. */
+  readonly deletionsUntil: number;
 }
 
 export type BuildTierOutput =
@@ -61,7 +63,7 @@ async function build(access: PageAccess, input: BuildTierInput, progress: JobPro
   else await build.fromTier();
   // Pages of a source that was replaced may have been gone before they were read.
   if (!(await access.tables.sealed.arePublished(sources))) return { type: 'outdated' };
-  const deletionsUntil = Math.min(...sources.map((source) => source.deletionsUntil));
+  const { deletionsUntil } = input;
   const window = await writer.publish(encodeSources(sources, completeUntilMs), deletionsUntil);
   return { type: 'built', window, series: writer.series };
 }

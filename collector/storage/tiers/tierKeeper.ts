@@ -24,7 +24,17 @@ export class TierKeeper {
   constructor(
     private readonly state: Pick<
       StoreState,
-      'windows' | 'fresh' | 'policy' | 'limits' | 'views' | 'tables' | 'worker' | 'metadata' | 'logger' | 'now'
+      | 'windows'
+      | 'fresh'
+      | 'policy'
+      | 'deletions'
+      | 'limits'
+      | 'views'
+      | 'tables'
+      | 'worker'
+      | 'metadata'
+      | 'logger'
+      | 'now'
     >,
   ) {}
 
@@ -74,7 +84,8 @@ export class TierKeeper {
     let output: BuildTierOutput;
     try {
       const misnamed = misnamedMetrics(state.metadata.all());
-      output = await state.worker.run('buildTier', { key, sources, completeUntilMs, misnamed });
+      const deletionsUntil = state.deletions.carriedOutIn(sources);
+      output = await state.worker.run('buildTier', { key, sources, completeUntilMs, misnamed, deletionsUntil });
     } finally {
       leave();
     }

@@ -99,6 +99,8 @@ BEGIN
   RETURN 8;
 END $$;
 
+-- Arrays keep the order of unnest() and generate_series() through `ARRAY(SELECT …)`: nothing here runs in parallel or sorts.
+
 -- ---- Columns ---------------------------------------------------------------------------------------------------------
 
 -- Unsigned integers of `width` bits, 0 to 32, packed low bits first.
@@ -174,20 +176,17 @@ BEGIN
   vals := "belvedere".unpack(data, pos, m, least(width, 32));
   pos := pos + (m * least(width, 32) + 7) / 8;
   IF width > 32 THEN
-    vals := ARRAY(
-      SELECT a + (b << 32) FROM unnest(vals, "belvedere".unpack(data, pos, m, width - 32)) WITH ORDINALITY t(a, b, k)
-      ORDER BY k);
+    vals := ARRAY(SELECT a + (b << 32) FROM unnest(vals, "belvedere".unpack(data, pos, m, width - 32)) t(a, b));
     pos := pos + (m * (width - 32) + 7) / 8;
   END IF;
   FOR k IN 1..count LOOP
     vals[at_pos[k]] := vals[at_pos[k]] + at_high[k] * (1::bigint << width);
   END LOOP;
   IF mode = 2 THEN
-    vals := ARRAY(SELECT base + factor * v FROM unnest(vals) WITH ORDINALITY t(v, k) ORDER BY k);
+    vals := ARRAY(SELECT base + factor * v FROM unnest(vals) v);
   ELSE
     vals := base || ARRAY(
-      SELECT base + factor * (sum(low + v) OVER (ORDER BY k ROWS UNBOUNDED PRECEDING))::bigint
-      FROM unnest(vals) WITH ORDINALITY t(v, k) ORDER BY k);
+      SELECT base + factor * (sum(low + v) OVER (ROWS UNBOUNDED PRECEDING))::bigint FROM unnest(vals) v);
   END IF;
 END $$;
 
@@ -228,7 +227,7 @@ BEGIN
   IF kind = 2 THEN
     SELECT c.pos, c.vals INTO pos, ints FROM "belvedere".integers(data, pos, n) c;
     SELECT c.pos, c.vals INTO pos, lows FROM "belvedere".integers(data, pos, n) c;
-    RETURN ARRAY(SELECT "belvedere".double(a, b) FROM unnest(ints, lows) WITH ORDINALITY t(a, b, k) ORDER BY k);
+    RETURN ARRAY(SELECT "belvedere".double(a, b) FROM unnest(ints, lows) t(a, b));
   END IF;
   IF kind = 1 THEN SELECT v.pos, v.value INTO pos, exponent FROM "belvedere".svarint(data, pos) v; END IF;
   IF head & 4 <> 0 THEN
@@ -244,10 +243,10 @@ BEGIN
   SELECT c.vals INTO ints FROM "belvedere".integers(data, pos, n) c;
   IF kind = 0 THEN
     scale := ('1e' || exponent)::float8;
-    vals := ARRAY(SELECT v::float8 / scale FROM unnest(ints) WITH ORDINALITY t(v, k) ORDER BY k);
+    vals := ARRAY(SELECT v::float8 / scale FROM unnest(ints) v);
   ELSE
     scale := CASE kind WHEN 1 THEN power(2::float8, exponent::float8) ELSE ('1e-' || exponent)::float8 END;
-    vals := ARRAY(SELECT v::float8 * scale FROM unnest(ints) WITH ORDINALITY t(v, k) ORDER BY k);
+    vals := ARRAY(SELECT v::float8 * scale FROM unnest(ints) v);
   END IF;
   FOR k IN 1..count LOOP
     vals[special_at[k]] := CASE special_code[k] WHEN 2 THEN 'Infinity'::float8 WHEN 3 THEN '-Infinity' WHEN 4 THEN '-0'
@@ -408,7 +407,7 @@ BEGIN
   IF flags & 1 = 0 AND flags & 2 = 2 THEN
     maxs := lasts;
     mins := lasts;
-    sums := ARRAY(SELECT l * c FROM unnest(lasts, counts) WITH ORDINALITY t(l, c, k) ORDER BY k);
+    sums := ARRAY(SELECT l * c FROM unnest(lasts, counts) t(l, c));
   ELSIF flags & 1 = 0 THEN
     SELECT v.pos, v.value INTO pos, bytes FROM "belvedere".varint(data, pos) v;
     maxs := "belvedere".doubles(data, pos, n);
@@ -441,6 +440,7 @@ DECLARE
   shift integer;
   r bigint := 0;
   texts text[] := ARRAY[]::text[];
+  piece text;
   known integer := 0;
   is_wanted boolean;
   name_number bigint := -1;
@@ -467,13 +467,14 @@ BEGIN
         shift := shift + 7;
       END LOOP;
       IF number = known THEN
-        SELECT t.pos, texts || t.value INTO pos, texts FROM "belvedere".text_at(data, pos) t;
+        SELECT t.pos, t.value INTO pos, piece FROM "belvedere".text_at(data, pos) t;
         known := known + 1;
+        texts[known] := piece;
         IF texts[known] = '__name__' AND k & 1 = 1 AND name_number < 0 THEN name_number := number; END IF;
         IF texts[known] = wanted THEN wanted_number := number; END IF;
       END IF;
       IF k & 1 = 0 AND number = wanted_number AND numbers[k - 1] = name_number THEN is_wanted := true; END IF;
-      numbers := numbers || number;
+      numbers[k] := number;
     END LOOP;
     IF is_wanted THEN
       ref := r;
@@ -502,8 +503,12 @@ $$;
 -- Series of a metric whose labels match. Matchers: {"job": "api", "code": "~5..", "env": "!test", "host": "!~db.*"}.
 CREATE FUNCTION belvedere_series(metric text, matchers jsonb DEFAULT '{}') RETURNS TABLE (ref bigint, labels jsonb)
 LANGUAGE sql STABLE STRICT AS $$
+  WITH blocks AS MATERIALIZED (
+    -- Put together with nothing, so that a block is unpacked once and not for each of its bytes.
+    SELECT "id", "data" || ''::bytea AS "data" FROM "SeriesBlock"
+  )
   SELECT s.ref, s.labels
-  FROM "SeriesBlock" b
+  FROM blocks b
     CROSS JOIN LATERAL "belvedere".open_page(b."data", 8, 'series block ' || b."id")
     CROSS JOIN LATERAL "belvedere".block_series(b."data", metric) s
   WHERE "belvedere".matches(s.labels, matchers)
@@ -519,7 +524,7 @@ LANGUAGE sql STABLE STRICT AS $$
   WITH series AS MATERIALIZED (
     SELECT s.ref, s.labels FROM belvedere_series(metric, matchers) s
   ), pages AS MATERIALIZED (
-    -- Put together with nothing, so that a page is read once and not for each of its series.
+    -- As above: read once, and not for each of its series.
     SELECT w."windowStart" AS start, p."data" || ''::bytea AS data,
       format('page %s of the window 1h/%s/%s', p."part", w."class", w."windowStart" AT TIME ZONE 'UTC') AS name
     FROM "Window" w JOIN "Page" p ON p."tier" = w."tier" AND p."class" = w."class"
