@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '@/lib/db/testing/testDatabase';
 import type { Matcher } from '@/lib/labels/matcher';
-import { StorageUnavailableError } from './storage';
 import type { Store } from './store';
 import { appendRow, metricIs, openTestStore, selectAll } from './testing/testStore';
 
@@ -47,7 +46,7 @@ async function labelSets(store: Store): Promise<number> {
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
 
-describe('deleted samples', () => {
+describe('deleted samples', { timeout: 60_000 }, () => {
   const database = useTestDatabase();
   const samples = async () => {
     const { _sum } = await database().prisma.window.aggregate({ where: { tier: 0 }, _sum: { samples: true } });
@@ -61,6 +60,10 @@ describe('deleted samples', () => {
     await store.sealNow();
     clock.nowMs = at(200);
     fill(store, 120, 200);
+    // Late: what the log says of it is not in order when it is replayed.
+    await appendRow(store, at(190) + 1, SERIES, (i) => (i === 0 ? 1 : undefined)).durable();
+    await appendRow(store, at(140) + 1, SERIES, (i) => (i === 0 ? 1 : undefined)).durable();
+    expect(await remove(store, FIRST, at(190) + 1, at(190) + 1)).toBe(1);
     expect(await remove(store, FIRST, at(50), at(149))).toBe(1);
     const left = [...range(0, 50), ...range(150, 200)];
     const all = [...range(0, 100), ...range(120, 200)];
@@ -117,7 +120,9 @@ describe('deleted samples', () => {
     expect(await database().prisma.tombstone.count()).toBe(1);
     expect(await remove(store, metricIs('none'))).toBe(0);
     expect(await database().prisma.tombstone.count()).toBe(1);
+    await remove(store, FIRST);
     await store.cleanTombstones();
+    expect(await rowsOf(store, '0')).toEqual([]);
     expect(await rowsOf(store, '1')).toEqual([...range(0, 10), ...range(41, 60)]);
     // Tiers are built again in the background.
     clock.nowMs += 12 * HOUR_MS;
@@ -126,13 +131,5 @@ describe('deleted samples', () => {
     expect(await database().prisma.tombstone.count()).toBe(0);
     await store.close();
     await database().prisma.$executeRaw`TRUNCATE "Window", "Page", "FreshPage", "HeadLog", "SeriesBlock", "Tombstone"`;
-  });
-
-  it('are not deleted while Postgres is away', async () => {
-    const clock = { nowMs: at(60) };
-    const store = await openTestStore(database(), clock);
-    fill(store, 0, 60);
-    await store.close();
-    await expect(remove(store, FIRST)).rejects.toBeInstanceOf(StorageUnavailableError);
   });
 });

@@ -23,7 +23,7 @@ const DEBUG_FOR_A_DAY: StoreRetention = {
   ],
 };
 
-describe('retention', () => {
+describe('retention', { timeout: 60_000 }, () => {
   const database = useTestDatabase();
 
   async function partitions(): Promise<string[]> {
@@ -34,7 +34,7 @@ describe('retention', () => {
   }
 
   async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-    for (let waitedMs = 0; waitedMs < 8_000 && !(await isSo()); waitedMs += 100) {
+    for (let waitedMs = 0; waitedMs < 30_000 && !(await isSo()); waitedMs += 100) {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
@@ -110,6 +110,48 @@ describe('retention', () => {
     const rows = await database().prisma.window.findMany({ where: { tier: 0 }, orderBy: { windowStart: 'asc' } });
     expect(rows.map((row) => row.class)).toEqual([0, 1]);
     expect((await selectAll(store, metricIs('debug_gc'))).series[0]?.values).toEqual(Float64Array.of(1, 2));
+    await store.close();
+    await removeAll();
+  });
+
+  it('moves series of older windows to their present classes when asked, and what was moved stays', async () => {
+    const clock = { nowMs: START };
+    let store = await open(clock, NO_TIERS);
+    const series = [...SERIES, { __name__: 'debug_gc' }, { __name__: 'debug_heap' }];
+    for (let window = 0; window < 3; window++) {
+      clock.nowMs = START + window * 2 * HOUR_MS;
+      for (let i = 0; i < 5; i++) appendRow(store, clock.nowMs + i, series, (n) => n * 100 + window * 10 + i);
+      await store.sealNow();
+    }
+    const before = await selectAll(store, []);
+    await store.applyRetention(DEBUG_FOR_A_DAY);
+    expect(await store.startRepack()).toMatchObject({ running: true, windowsTotal: 3 });
+    await until(() => !store.repackStatus().running);
+    expect(store.repackStatus()).toEqual({
+      running: false,
+      windowsDone: 3,
+      windowsTotal: 3,
+      seriesMoved: 6,
+      error: '',
+    });
+    const windows = () => database().prisma.window.findMany({ where: { tier: 0 }, orderBy: [{ class: 'asc' }] });
+    expect((await windows()).map((row) => [row.class, Number(row.samples)])).toEqual([
+      ...[0, 0, 0].map((id) => [id, 5]),
+      ...[1, 1, 1].map((id) => [id, 10]),
+    ]);
+    expect(await selectAll(store, [])).toEqual(before);
+    await store.close();
+
+    // A second time there is nothing to move; a repacking that was interrupted goes on at the next start.
+    await database().prisma.repack.create({ data: { id: 1, doneBefore: new Date(START + 2 * HOUR_MS) } });
+    store = await open(clock, DEBUG_FOR_A_DAY);
+    await until(() => !store.repackStatus().running);
+    expect(store.repackStatus()).toMatchObject({ windowsTotal: 4, seriesMoved: 0 });
+    expect(await database().prisma.repack.count()).toBe(0);
+    expect((await selectAll(store, [])).series).toHaveLength(3);
+    clock.nowMs = START + 2 * DAY_MS;
+    await until(async () => (await selectAll(store, [])).series.length === 1);
+    expect((await selectAll(store, [])).series).toHaveLength(1);
     await store.close();
     await removeAll();
   });

@@ -137,13 +137,15 @@ export class Select {
     const partOf = this.partsOf(window);
     const parts = [...new Set(partOf)].filter((part) => part >= 0);
     const pages = await this.state.loader.tierPages(window, parts, this.onDamage);
-    const deleted = this.deletions.ofPages(window.deletionsUntil, interval);
+    // The first bucket has what came before its stamp.
+    const around = { ...interval, fromMs: interval.fromMs - (TIERS[window.tier]?.resolutionMs ?? 0) };
+    const deleted = this.deletions.ofPages(window.deletionsUntil, around);
     for (let i = 0; i < this.refs.length; i++) {
       const page = pages.get(partOf[i] as number);
       const ref = this.refs[i] as number;
       const entry = page?.entryOf.get(ref);
       if (page === undefined || entry === undefined) continue;
-      const gone = deleted.isEmpty ? [] : deleted.deletedOf(ref, interval);
+      const gone = deleted.isEmpty ? [] : deleted.deletedOf(ref, around);
       for (const piece of tierPiecesOf(page, entry, window, interval, gone)) this.addTierPiece(i, window.tier, piece);
     }
   }

@@ -7,6 +7,8 @@ import type { Deletions } from './deletions';
 export interface CutPage {
   readonly page: SeriesPage;
   readonly removed: number;
+  /** Series of which nothing is left. */
+  readonly gone: readonly number[];
 }
 
 /**
@@ -15,10 +17,11 @@ export interface CutPage {
  * @param columns timestamps by column number: the page's own, or those of its window
  */
 export function cutPage(page: SeriesPage, columns: readonly Float64Array[], deletions: Deletions): CutPage {
-  if (deletions.isEmpty || !deletions.touchesAny(page.entryOf.keys())) return { page, removed: 0 };
+  if (deletions.isEmpty || !deletions.touchesAny(page.entryOf.keys())) return { page, removed: 0, gone: [] };
   const builder = new SeriesPageBuilder();
   for (const column of page.columns) builder.addColumn(column, column.length);
   let removed = 0;
+  const gone: number[] = [];
   for (const [ref, entry] of page.entryOf) {
     const column = page.columnOf[entry] as number;
     const times = columns[column] ?? new Float64Array(0);
@@ -30,13 +33,16 @@ export function cutPage(page: SeriesPage, columns: readonly Float64Array[], dele
       continue;
     }
     removed += count - kept.count;
-    if (kept.count === 0) continue;
+    if (kept.count === 0) {
+      gone.push(ref);
+      continue;
+    }
     const values = new Float64Array(count);
     decodeEntry(page, entry, count, values, 0);
     const left = keepValues(values, kept.isKept);
     builder.addSeries(ref, column, presenceOf(kept.bitmap, times.length), left, kept.count);
   }
-  return { page: parseSeriesPage(builder.finish()), removed };
+  return { page: parseSeriesPage(builder.finish()), removed, gone };
 }
 
 function isKept(deletions: Deletions, ref: number, ms: number): boolean {

@@ -1,3 +1,5 @@
+import type { SealedWindow } from '../postgres/sealedPages';
+
 /** A stretch of time; both ends belong to it. Milliseconds. */
 export interface Interval {
   readonly fromMs: number;
@@ -54,6 +56,20 @@ export class Deletions {
       return tombstone.id > number && tombstone.minMs <= untilMs && newestMs(tombstone) >= fromMs;
     });
     return found.length === 0 ? Deletions.NONE : new Deletions(found);
+  }
+
+  /**
+   * The number up to which all deletions are carried out in windows: what is built from them need not have later ones
+   * applied that speak of other times.
+   */
+  carriedOutIn(windows: readonly SealedWindow[]): number {
+    const left = this.all.filter((tombstone) => {
+      return windows.some(({ deletionsUntil, directory }) => {
+        if (tombstone.id <= deletionsUntil) return false;
+        return tombstone.minMs <= directory.maxTimeMs && newestMs(tombstone) >= directory.minTimeMs;
+      });
+    });
+    return left.length === 0 ? this.newestId : Math.min(...left.map(({ id }) => id)) - 1;
   }
 
   /** Whether one of the series has something deleted. */

@@ -16,6 +16,9 @@ export class EarlierGeneration {
   private readonly walk: MetricWalk;
   /** Samples left out of the pages read so far, because they were deleted. */
   removed = 0;
+  private readonly gone = new Set<number>();
+  /** The series of a page before something was cut out of it: the walk must come by all of them. */
+  private readonly listed = new WeakMap<SeriesPage, readonly number[]>();
 
   private constructor(
     private readonly access: PageAccess,
@@ -41,6 +44,19 @@ export class EarlierGeneration {
     return this.deletions.touchesAny(this.members.refs);
   }
 
+  /** The series, without those of which nothing is left in the pages read so far. */
+  get remaining(): Pick<Members, 'refs' | 'lastMs'> {
+    if (this.gone.size === 0) return this.members;
+    const refs: number[] = [];
+    const lastMs: number[] = [];
+    for (const [i, ref] of this.members.refs.entries()) {
+      if (this.gone.has(ref)) continue;
+      refs.push(ref);
+      lastMs.push(this.members.lastMs[i] as number);
+    }
+    return { refs: Uint32Array.from(refs), lastMs: Float64Array.from(lastMs) };
+  }
+
   get directory(): Directory {
     return this.window.directory;
   }
@@ -56,13 +72,19 @@ export class EarlierGeneration {
     if (page === undefined) throw new UnreadableWindowError(`its page ${number} is damaged`);
     const cut = cutPage(page, this.columns, this.deletions);
     this.removed += cut.removed;
+    for (const ref of cut.gone) this.gone.add(ref);
+    this.listed.set(cut.page, [...page.entryOf.keys()]);
     return cut.page;
   }
 
   /** Series of a page in order, with their metrics and entries. */
   *seriesOf(number: number, page: SeriesPage): Generator<{ metric: string; ref: number; entry: number }> {
     this.walk.enterPage(this.directory.firstMetrics[number] as string);
-    for (const [ref, entry] of page.entryOf) yield { metric: this.walk.next(ref), ref, entry };
+    for (const ref of this.listed.get(page) ?? page.entryOf.keys()) {
+      const metric = this.walk.next(ref);
+      const entry = page.entryOf.get(ref);
+      if (entry !== undefined) yield { metric, ref, entry };
+    }
   }
 
   /** The metrics that begin in a page, and the first series of each. */

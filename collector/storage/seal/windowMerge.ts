@@ -174,7 +174,7 @@ export class WindowMerge {
   private members(): Members {
     const { series, earlier } = this.options;
     const { metrics, metricRefs } = this.merger.metricStarts;
-    return { ...mergeMembers(earlier?.members, series.refs, this.lastMs), metrics, metricRefs };
+    return { ...mergeMembers(earlier?.remaining, series.refs, this.lastMs), metrics, metricRefs };
   }
 }
 
