@@ -105,6 +105,20 @@ describe('log rows', () => {
     expect(transcript.lines.at(-1)).toBe(`1@3000 ${bitsOf(7)}`);
   });
 
+  it('know nothing of slots: one that is used again begins without a previous value', () => {
+    const builder = new LogRowBuilder();
+    builder.series(1, 5, ['__name__', 'old']);
+    builder.sample(1, 5, 1000, 1_000_000, false);
+    builder.endCommit(COHORT);
+    builder.series(2, 5, ['__name__', 'new']);
+    builder.sample(2, 5, 2000, 1_000_001, false);
+    builder.endCommit(COHORT);
+    const transcript = new Transcript();
+    new LogRowReader().read(builder.finish(), transcript);
+    expect(transcript.lines).toContain(`1@1000 ${bitsOf(1_000_000)}`);
+    expect(transcript.lines).toContain(`2@2000 ${bitsOf(1_000_001)}`);
+  });
+
   it('report every changed or missing byte', () => {
     for (const row of build().rows) {
       for (let at = 0; at < row.length; at++) {

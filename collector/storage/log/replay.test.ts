@@ -79,4 +79,18 @@ describe('Replay', () => {
     expect(replayRows(head, [builder.finish()])).toMatchObject({ samples: 1 });
     expect(head.index.find(['__name__', 'third'])).toBe(head.index.slotOf(3));
   });
+
+  it('takes the later ref of a series that was dropped and came back, whatever was stored under the earlier one', () => {
+    const head = newHead();
+    head.restoreSeries(4, ['__name__', 'up']);
+    head.markClosed(head.index.slotOf(4), 0, 900_000);
+    const builder = new LogRowBuilder();
+    builder.series(9, 0, ['__name__', 'up']);
+    builder.sample(9, 0, 800_000, 1, false);
+    builder.endCommit(COHORT);
+    expect(replayRows(head, [builder.finish()])).toMatchObject({ samples: 1, orphans: 0 });
+    expect([head.index.slotOf(4), head.index.refOf(head.index.find(['__name__', 'up']))]).toEqual([-1, 9]);
+    head.restoreSeries(4, ['__name__', 'up']);
+    expect([head.index.count, head.index.slotOf(4)]).toEqual([1, -1]);
+  });
 });
