@@ -96,7 +96,7 @@ const REFUSALS: readonly ImportRefusal[] = [
 /** For people, as a part of a sentence. @param retention as in `15d` */
 function reasonsFor(retention: string): Readonly<Record<ImportRefusal, string>> {
   return {
-    tooOld: `older than the retention of raw samples (${retention}; BELVEDERE_RAW_RETENTION sets it)`,
+    tooOld: `older than the retention of raw samples (${retention}, or what a rule says; BELVEDERE_RAW_RETENTION sets it)`,
     tooFarAhead: 'ahead of the clock by more than 10 minutes (in OpenMetrics timestamps are seconds)',
     duplicate: 'another value is stored for the same time',
     outOfOrder: 'out of order',

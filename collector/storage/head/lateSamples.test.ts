@@ -78,7 +78,7 @@ describe('LateSamples', () => {
     ]);
   });
 
-  it('names the largest window when it takes too much memory, and one whose column is too long', () => {
+  it('names the largest window when it takes too much memory, and one that takes too long', () => {
     const late = newLate(4_000);
     let full: ReturnType<LateSamples['add']>;
     for (let i = 0; full === undefined; i++) full = late.add(1, 0, WINDOW_MS * (i % 8 === 0 ? 1 : 0) + i, i, false);
@@ -91,5 +91,9 @@ describe('LateSamples', () => {
     let long: ReturnType<LateSamples['add']>;
     for (let time = WINDOW_MS - 1; long === undefined; time--) long = roomy.add(1, 0, time, 1, false);
     expect(long.samples).toBe(16_384);
+    closeLate(roomy, [long]);
+    let many: ReturnType<LateSamples['add']>;
+    for (let i = 0; many === undefined; i++) many = roomy.add(1 + (i % 500), 0, i, 1, false);
+    expect(many.samples).toBe(1 << 18);
   });
 });

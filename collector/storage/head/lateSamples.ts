@@ -23,6 +23,9 @@ export class LateWindow {
 /** Samples are inserted into columns that are kept in order, which takes time when these are long. */
 const MAX_COLUMN = 16_384;
 
+/** So many of a window are encoded in some 20 ms, in one turn. */
+const MAX_SAMPLES = 1 << 18;
+
 export interface LateContext {
   readonly windowMs: number;
   readonly maxBytes: number;
@@ -105,7 +108,7 @@ export class LateSamples {
     window.maxTimeMs = Math.max(window.maxTimeMs, timestampMs);
     window.bytes += column.bytes - before;
     this.size += column.bytes - before;
-    if (column.length >= MAX_COLUMN) return window;
+    if (column.length >= MAX_COLUMN || window.samples >= MAX_SAMPLES) return window;
     return this.size > this.context.maxBytes ? this.largest() : undefined;
   }
 
