@@ -6,8 +6,11 @@ export const CRASH_SERIES = Array.from({ length: 200 }, (_, i) => ({ __name__: `
 
 export const CRASH_LIMITS: Partial<StoreLimits> = {
   blockMs: 700,
+  lateMs: 400,
   windowMs: 2_000,
   sealQuietMs: 500,
+  sealedPageBytes: 1_500,
+  maxMergeBytes: 20_000,
   logSegmentMs: 800,
   lockWaitMs: 10_000,
 };
@@ -24,4 +27,13 @@ export function crashRowOf(startMs: number, timeMs: number): number {
 export function crashValue(series: number, row: number): number | undefined {
   if ((series + row) % 11 === 0) return undefined;
   return series % 2 === 0 ? row * series : Math.sqrt(row + series);
+}
+
+/** A row's late samples come with the row so many later, when its blocks are closed. */
+export const CRASH_LATE_ROWS = 120;
+
+/** Half of the samples that a row left out, and some that it has already. */
+export function crashLateValue(series: number, row: number): number | undefined {
+  if ((series + row) % 11 === 1) return crashValue(series, row);
+  return (series + row) % 22 === 0 ? -row : undefined;
 }
