@@ -10,9 +10,6 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 
 const LOOK_EVERY_MS = 60_000;
 
-/** A sample is in a page at the latest this long after it came, unless it is in a cell. */
-const PAGED_AFTER_MS = 60 * 60_000;
-
 const SLOTS_PER_TURN = 1 << 16;
 const TURN_MS = 4;
 
@@ -77,7 +74,8 @@ export class IdleSeries {
     const waiting = new Set<number>();
     let turnEndsMs = performance.now() + TURN_MS;
     for (const page of [...this.state.fresh.all()]) {
-      if (page.addedMs > idleMs + PAGED_AFTER_MS) continue;
+      // By the samples' own times: a machine that slept closes blocks hours after their samples came.
+      if (page.minTimeMs > idleMs + this.state.limits.maxAheadMs) continue;
       forEachShared(refs, page.refs, (i) => waiting.add(page.refs[i] as number));
       if (performance.now() < turnEndsMs) continue;
       await turn();
