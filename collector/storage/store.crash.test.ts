@@ -5,7 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '@/lib/db/testing/testDatabase';
 import { getLabel } from '@/lib/labels/labels';
-import { CRASH_LIMITS, CRASH_SERIES, crashRowOf, crashValue } from './testing/crashRows';
+import {
+  CRASH_LATE_ROWS,
+  CRASH_LIMITS,
+  CRASH_SERIES,
+  crashLateValue,
+  crashRowOf,
+  crashValue,
+} from './testing/crashRows';
 import { bundleProgram } from './testing/storeWorkerBundle';
 import { openTestStore, selectAll } from './testing/testStore';
 
@@ -79,8 +86,9 @@ async function expectRows(
     const found = new Map(Array.from(timestamps, (time, at) => [crashRowOf(START_MS, time), values[at]]));
     expect(found.size).toBe(timestamps.length);
     for (let row = 0; row < rows; row++) {
-      const want = crashValue(i, row);
-      if (found.has(row) || acknowledged.has(row)) expect([i, row, found.get(row)]).toEqual([i, row, want]);
+      const want = crashValue(i, row) ?? crashLateValue(i, row);
+      const isSent = crashValue(i, row) === undefined ? acknowledged.has(row + CRASH_LATE_ROWS) : acknowledged.has(row);
+      if (found.has(row) || isSent) expect([i, row, found.get(row)]).toEqual([i, row, want]);
     }
   }
 }

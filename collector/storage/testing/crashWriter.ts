@@ -4,7 +4,7 @@
  */
 import { createPrisma } from '@/lib/db/client';
 import { openStore } from '../store';
-import { CRASH_LIMITS, CRASH_SERIES, crashRowTime, crashValue } from './crashRows';
+import { CRASH_LATE_ROWS, CRASH_LIMITS, CRASH_SERIES, crashLateValue, crashRowTime, crashValue } from './crashRows';
 import { appendRow } from './testStore';
 
 const [databaseUrl = '', firstRow = '0', startMs = '0'] = process.argv.slice(2);
@@ -21,7 +21,10 @@ const store = await openStore({
 console.log('open');
 for (let row = Number(firstRow); ; row++) {
   const commit = appendRow(store, crashRowTime(Number(startMs), row), CRASH_SERIES, (i) => crashValue(i, row));
-  await commit.durable();
+  const lateRow = row - CRASH_LATE_ROWS;
+  const lateTime = crashRowTime(Number(startMs), lateRow);
+  const late = appendRow(store, lateTime, CRASH_SERIES, (i) => (lateRow < 0 ? undefined : crashLateValue(i, lateRow)));
+  await Promise.all([commit.durable(), late.durable()]);
   console.log(row);
   await new Promise((resolve) => setTimeout(resolve, 5));
 }
