@@ -184,6 +184,21 @@ describe.each([
     await store.close();
   });
 
+  it('have late samples once their windows are amended', async () => {
+    const store = await openTestStore(database(), { nowMs: untilMs + 2 * HOUR_MS }, LIMITS);
+    const lateMs = START + 3 * HOUR_MS + 1_234;
+    const appender = store.appender(COHORT, { backfill: true });
+    const ref = appender.series(labelsFromRecord(SERIES[2]?.labels ?? {}));
+    expect(typeof ref === 'number' && appender.append(ref, lateMs, 1e6)).toBe('ok');
+    appender.commit();
+    await store.sealNow();
+    const set = await select(store, 'temperature', hintsOf('max_over_time', resolutionMs), START, untilMs);
+    const column = set.series.find((each) => numberOf(each) === 2);
+    const stampMs = Math.ceil(lateMs / resolutionMs) * resolutionMs;
+    expect([set.resolutionMs, column && bucketsOf(column, [stampMs])]).toEqual([resolutionMs, [1e6]]);
+    await store.close();
+  });
+
   async function rawLast(store: Store): Promise<number> {
     const set = await select(store, 'requests_total', { func: '', stepMs: 0, rangeMs: 0 }, untilMs - DAY_MS, untilMs);
     const column = set.series.find((each) => numberOf(each) === 0);

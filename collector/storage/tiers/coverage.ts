@@ -34,8 +34,7 @@ export function stretchesOf(
 ): Stretch[] {
   const byTier = coverageOf(windows).get(retentionClass);
   if (byTier === undefined) return [{ tier: RAW_TIER, fromMs: minTimeMs, untilMs: maxTimeMs }];
-  const longestMs = Math.max(...TIERS.map(({ resolutionMs }) => resolutionMs));
-  let open: Interval[] = [{ fromMs: minTimeMs - BUCKETS_BEFORE * longestMs, untilMs: maxTimeMs }];
+  let open: Interval[] = [{ fromMs: minTimeMs, untilMs: maxTimeMs }];
   const found: Stretch[] = [];
   for (const tier of inOrderOfPreference(wishedTier)) {
     const left: Interval[] = [];
@@ -46,13 +45,35 @@ export function stretchesOf(
     }
     open = left;
   }
-  return found
-    .map((stretch) => ({
-      ...stretch,
-      fromMs: Math.max(stretch.fromMs, minTimeMs - BUCKETS_BEFORE * resolutionOf(stretch.tier)),
-    }))
-    .filter(({ fromMs, untilMs }) => fromMs <= untilMs)
-    .sort((a, b) => a.fromMs - b.fromMs);
+  found.sort((a, b) => a.fromMs - b.fromMs);
+  return withBucketsBefore(withWholeBuckets(found, byTier));
+}
+
+/**
+ * Where finer samples begin in the middle of a bucket, as they do at the border of their retention, the bucket answers for all
+ * of its time, and they begin after it.
+ */
+function withWholeBuckets(stretches: readonly Stretch[], byTier: readonly (readonly Interval[])[]): Stretch[] {
+  const out: Stretch[] = [];
+  for (const stretch of stretches) {
+    const fromMs = Math.max(stretch.fromMs, (out.at(-1)?.untilMs ?? -Infinity) + 1);
+    const resolutionMs = resolutionOf(stretch.tier);
+    let { untilMs } = stretch;
+    if (resolutionMs > 0 && stretch !== stretches.at(-1)) {
+      const stampMs = Math.ceil(untilMs / resolutionMs) * resolutionMs;
+      const isComplete = byTier[stretch.tier]?.some(
+        (covered) => covered.fromMs <= stampMs && stampMs <= covered.untilMs,
+      );
+      if (isComplete) untilMs = stampMs;
+    }
+    if (fromMs <= untilMs) out.push({ tier: stretch.tier, fromMs, untilMs });
+  }
+  return out;
+}
+
+function withBucketsBefore([first, ...others]: readonly Stretch[]): Stretch[] {
+  if (first === undefined) return [];
+  return [{ ...first, fromMs: first.fromMs - BUCKETS_BEFORE * resolutionOf(first.tier) }, ...others];
 }
 
 function inOrderOfPreference(wishedTier: number): number[] {
