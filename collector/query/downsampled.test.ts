@@ -71,6 +71,28 @@ describe.each(FROM_HOURS)('tiers: %s', (_name, stretches) => {
   });
 });
 
+describe('a range shorter than the buckets that are left', () => {
+  const hours: readonly Stretch[] = [{ untilMs: 24 * HOUR_MS, resolutionMs: 3_600_000 }];
+  const HALF_HOURS: Grid = [2 * HOUR_MS, 23 * HOUR_MS, HOUR_MS / 2];
+
+  it('has the rate of the whole bucket', async () => {
+    const engine = createEngine(new DownsampledStore([steadyCounter()], hours));
+    const { series } = await engine.range('rate(c_total[5m])', ...HALF_HOURS);
+    for (const value of series[0]?.values ?? []) expect(Math.abs(value - 1)).toBeLessThan(0.01);
+    expect(series[0]?.present.includes(0)).toBe(false);
+  });
+
+  it('has the newest bucket until the next one is due, and nothing after the last', async () => {
+    const engine = createEngine(new DownsampledStore(SERIES, hours));
+    const [short] = (await engine.range('max_over_time(g{i="3"}[5m])', ...HALF_HOURS)).series;
+    const [exact] = (await engine.range('max_over_time(g{i="3"}[1h])', ...HALF_HOURS)).series;
+    expect(short?.values).toEqual(exact?.values);
+    expect(short?.present).toEqual(exact?.present);
+    expect(short?.present.indexOf(0)).toBe(0);
+    expect(short?.present.at(-1)).toBe(0);
+  });
+});
+
 describe('what the store is told', () => {
   const hintsOf = async (expr: string, [startMs, endMs, stepMs]: Grid, options: QueryOptions = {}) => {
     const store = new DownsampledStore(SERIES, []);

@@ -3,7 +3,7 @@ import type { SeriesColumns } from '@/collector/storage/storage';
 import { isStaleAt, wordsOf } from '@/lib/labels/staleness';
 import { referenceTimes, type StepGrid, stepTimes } from '../grid';
 import type { RangeSelectPlan, SubqueryPlan } from '../plan/plan';
-import { partsOfKept } from './columnParts';
+import { partsOfKept, resolutionsOf } from './columnParts';
 import type { Evaluation } from './evaluation';
 import { materialize, type StepColumn, type StepSeries, samplesOf } from './stepVector';
 import { type TimedColumn, TimestampCache } from './timestampCache';
@@ -54,7 +54,7 @@ export async function evaluateSubquery(plan: SubqueryPlan, evaluation: Evaluatio
 function rangeVector(plan: RangeSelectPlan | SubqueryPlan, series: readonly RangeSeries[]): RangeVector {
   const { grid, rangeMs } = plan;
   const ends = referenceTimes(grid, plan.shift);
-  const bounds = new TimestampCache(({ timestamps }) => windowBounds(timestamps, ends, rangeMs));
+  const bounds = new TimestampCache((column) => boundsOf(column, ends, rangeMs));
   const spans = new TimestampCache((column) => windowSpans(column.timestamps, bounds.get(column), ends, rangeMs));
   const borders = new TimestampCache((column) => windowBorders(column, bounds.get(column), ends, rangeMs));
   return {
@@ -82,6 +82,20 @@ export function windowBounds(timestamps: Float64Array, ends: Float64Array, range
     to[i] = high;
   }
   return { from, to };
+}
+
+/** A window shorter than a bucket that has the end of none gets the newest one, until the next is due. */
+function boundsOf({ timestamps, parts }: TimedColumn, ends: Float64Array, rangeMs: number): WindowBounds {
+  const bounds = windowBounds(timestamps, ends, rangeMs);
+  if (!parts) return bounds;
+  const resolutions = resolutionsOf(parts);
+  const { from, to } = bounds;
+  for (let i = 0; i < ends.length; i++) {
+    const newest = (to[i] as number) - 1;
+    if (from[i] !== to[i] || newest < 0) continue;
+    if ((timestamps[newest] as number) > (ends[i] as number) - (resolutions[newest] as number)) from[i] = newest;
+  }
+  return bounds;
 }
 
 /** Takes staleness markers out. Series that share timestamps and have no marker go on sharing them. */
