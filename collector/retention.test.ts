@@ -22,13 +22,10 @@ describe('retention', () => {
       rules: [],
       maxBytes: 2 ** 30,
     });
-    const yaml = 'storage: {tsdb: {retention: {time: 30d, size: 5GB, percentage: 80}, out_of_order_time_window: 1h}}';
+    const yaml = 'storage: {tsdb: {retention: {time: 30d, size: 5GB, percentage: 80}}}';
     const { retention, notices } = read({ BELVEDERE_RAW_RETENTION: '1d', BELVEDERE_RETENTION_SIZE: '1GB' }, yaml);
     expect(await retention).toMatchObject({ defaults: { rawMs: 30 * DAY_MS }, maxBytes: 5 * 2 ** 30 });
-    expect(notices.map(({ path }) => path)).toEqual([
-      'storage.tsdb.retention.percentage',
-      'storage.tsdb.out_of_order_time_window',
-    ]);
+    expect(notices.map(({ path }) => path)).toEqual(['storage.tsdb.retention.percentage']);
     expect(await read({}, 'storage: {tsdb: {retention: {time: 0s}}}').retention).toMatchObject({
       defaults: { rawMs: 15 * DAY_MS },
       maxBytes: 0,
