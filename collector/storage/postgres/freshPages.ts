@@ -2,6 +2,7 @@ import type { Prisma } from '@/lib/db/client';
 import type { WindowKey } from '../read/windowSet';
 import type { Lease } from './lease';
 import type { PartitionKey } from './partitionNames';
+import { readAhead } from './readAhead';
 
 export interface FreshPageRow {
   readonly id: number;
@@ -46,18 +47,17 @@ export class FreshPageTable {
 
   /** All pages in order of id, a few at a time. */
   async *readAll(): AsyncGenerator<FreshPageRow> {
-    let after = -1n;
-    for (;;) {
-      const rows = await this.prisma.freshPage.findMany({
-        where: { id: { gt: after } },
-        orderBy: { id: 'asc' },
-        take: READ_BATCH,
-      });
-      for (const { id, class: retentionClass, windowStart, data } of rows) {
-        after = id;
-        yield { id: Number(id), class: retentionClass, windowStartMs: windowStart.getTime(), data };
-      }
-      if (rows.length < READ_BATCH) return;
+    const rows = readAhead<{ id: bigint; class: number; windowStart: Date; data: Uint8Array<ArrayBuffer> }>(
+      READ_BATCH,
+      (after) =>
+        this.prisma.freshPage.findMany({
+          where: { id: { gt: after?.id ?? -1n } },
+          orderBy: { id: 'asc' },
+          take: READ_BATCH,
+        }),
+    );
+    for await (const { id, class: retentionClass, windowStart, data } of rows) {
+      yield { id: Number(id), class: retentionClass, windowStartMs: windowStart.getTime(), data };
     }
   }
 

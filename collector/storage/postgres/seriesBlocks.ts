@@ -6,6 +6,7 @@ import { openPage, PageKind, sealPage, startPage } from '../chunkenc/page';
 import { MAX_REF } from '../head/refTable';
 import { TextReader, TextWriter } from '../log/textTable';
 import type { Lease } from './lease';
+import { readAhead } from './readAhead';
 
 /** Refs per block: block `b` has the series of the refs `4096·b + 1` to `4096·(b + 1)` that are in memory. */
 export const BLOCK_REFS = 4096;
@@ -19,6 +20,14 @@ export interface SeriesSource {
   labels(slot: number): Labels;
   /** Ascending. */
   refsBetween(first: number, last: number): Iterable<number>;
+}
+
+/** A row as it is stored; `data` is encoded, as it may be damaged. */
+interface SeriesBlockRow {
+  readonly id: number;
+  readonly count: number;
+  readonly data: Uint8Array;
+  readonly live: Uint8Array;
 }
 
 /** Series of one block; `highestRef` was the last one given out when it was written. */
@@ -116,28 +125,27 @@ export class SeriesBlockTable {
    */
   async load(add: (ref: number, labels: Labels) => void, onDamage: (message: string) => void): Promise<number> {
     let highestRef = 0;
-    for (let next = 0; ; ) {
-      const rows = await this.prisma.seriesBlock.findMany({
-        where: { id: { gte: next } },
+    const rows = readAhead<SeriesBlockRow>(READ_BATCH, (after) =>
+      this.prisma.seriesBlock.findMany({
+        where: { id: { gt: after?.id ?? -1 } },
         orderBy: { id: 'asc' },
         take: READ_BATCH,
-      });
-      for (const { id, count, data, live } of rows) {
-        next = id + 1;
-        this.lastId = id;
-        try {
-          const block = decodeSeriesBlock(data);
-          for (const { ref, labels } of block.series) if (isLive(live, ref - firstRefOf(id))) add(ref, labels);
-          highestRef = Math.max(highestRef, block.highestRef);
-          this.written.set(id, count);
-        } catch (error) {
-          if (!(error instanceof CorruptPageError)) throw error;
-          onDamage(`series block ${id}, the labels of ${count} series: ${error.message}`);
-          highestRef = Math.max(highestRef, next * BLOCK_REFS);
-        }
+      }),
+    );
+    for await (const { id, count, data, live } of rows) {
+      this.lastId = id;
+      try {
+        const block = decodeSeriesBlock(data);
+        for (const { ref, labels } of block.series) if (isLive(live, ref - firstRefOf(id))) add(ref, labels);
+        highestRef = Math.max(highestRef, block.highestRef);
+        this.written.set(id, count);
+      } catch (error) {
+        if (!(error instanceof CorruptPageError)) throw error;
+        onDamage(`series block ${id}, the labels of ${count} series: ${error.message}`);
+        highestRef = Math.max(highestRef, (id + 1) * BLOCK_REFS);
       }
-      if (rows.length < READ_BATCH) return highestRef;
     }
+    return highestRef;
   }
 
   /** Takes note of a series that left memory, for the next `saveDropped`. */
