@@ -53,6 +53,7 @@ import { type StoreMetric, storeMetrics } from './storeMetrics';
 import { closeCohorts, closeLateWindows, type StoreLog, type StoreState } from './storeState';
 import { type StoreStats, storeStats } from './storeStats';
 import { RAW_TIER } from './tiers';
+import { tierMetrics } from './tiers/tierKeeper';
 import { StoreWorker } from './worker/client';
 
 export interface StoreOptions {
@@ -187,6 +188,7 @@ export class Store implements Appendable, Queryable, ExemplarQueryable {
       ...repackMetrics(this.repacker.status),
       ...exemplarMetrics(this.state.exemplars),
       ...coldMetrics(this.state.cold),
+      ...tierMetrics(this.state),
       ...this.state.worker.figures.metrics(),
     ];
   }

@@ -1,6 +1,7 @@
 import type { StoreCounters } from './counters';
 import type { RefusedSeries } from './seriesGuard';
 import type { StoreState } from './storeState';
+import { RAW_TIER } from './tiers';
 
 /** The store at one moment, for the status page and /metrics. */
 export interface StoreStats extends StoreCounters {
@@ -36,7 +37,7 @@ export interface StoreStats extends StoreCounters {
 
 export function storeStats(state: StoreState): StoreStats {
   const { head, fresh, log, loader } = state;
-  const windows = [...state.windows.all()];
+  const windows = state.windows.ofTier(RAW_TIER);
   let cohorts = 0;
   for (const _ of head.openCohorts()) cohorts++;
   return {
