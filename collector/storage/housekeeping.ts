@@ -85,7 +85,7 @@ export class Housekeeping {
     await this.tierKeeper.buildAll();
   }
 
-  /** Blocks first: what a series has in an open block must not be stored after its late samples. */
+  /** Closes blocks and windows of late samples that were opened before these times. */
   private async closeOpenedBefore(blocksMs: number, lateMs: number): Promise<void> {
     await this.close((cohort) => cohort.openedAtMs <= blocksMs);
     for (const window of [...this.state.head.late.all()]) {

@@ -101,6 +101,16 @@ describe('late samples', () => {
     await store.close();
   });
 
+  it('are taken by another window once it is changed', async () => {
+    const store = await openTestStore(database(), { nowMs: START });
+    await append(store, 'window', START, 1);
+    store.acceptOutOfOrder(MINUTE);
+    expect((await append(store, 'window', START - 2 * MINUTE, 2)).outcome).toBe('tooOld');
+    store.acceptOutOfOrder(3 * MINUTE);
+    expect((await append(store, 'window', START - 2 * MINUTE, 2)).outcome).toBe('ok');
+    await store.close();
+  });
+
   it('of an import may be as old as the retention, whatever is there', async () => {
     const clock = { nowMs: START };
     let store = await openTestStore(database(), clock, { outOfOrderWindowMs: 0 });
