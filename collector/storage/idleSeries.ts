@@ -10,6 +10,9 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 
 const LOOK_EVERY_MS = 60_000;
 
+/** After a long stop every series looks idle: the first scrapes and pushes tell which of them are. */
+const START_GRACE_MS = 15 * 60_000;
+
 const SLOTS_PER_TURN = 1 << 16;
 const TURN_MS = 4;
 
@@ -22,7 +25,7 @@ type IdleState = Pick<StoreState, 'head' | 'fresh' | 'cold' | 'tables' | 'views'
  * between leaves a series in both, and queries take equal refs for one.
  */
 export class IdleSeries {
-  private lookMs = 0;
+  private lookMs: number;
   /** Where the next look begins, so that series that must wait keep no others from being found. */
   private cursor = 0;
   private droppedMs: number;
@@ -30,6 +33,7 @@ export class IdleSeries {
 
   constructor(private readonly state: IdleState) {
     this.droppedMs = state.now();
+    this.lookMs = this.droppedMs + START_GRACE_MS;
   }
 
   /** Drops one batch if there are enough. Rejects as Prisma does; nothing is dropped then. */

@@ -5,6 +5,7 @@ import { RunPool } from './runPool';
 
 /** Decoded strings are kept for this many symbols, so that names and common values are not decoded again and again. */
 const DECODED = 1 << 14;
+const MAX_DECODED_BYTES = 256;
 
 /** After this many freed symbols, who remembers answers by symbol forgets all of them. */
 const FREED_LOG = 1 << 14;
@@ -82,7 +83,9 @@ export class Symbols {
     if (!((this.uses[id] as number) > 0)) throw new Error(`BUG: symbol ${id} is not in use`);
     if (this.buffer.buffer !== this.pool.words.buffer) this.buffer = Buffer.from(this.pool.words.buffer);
     const start = (this.starts[id] as number) * 4;
-    const text = this.buffer.toString('utf8', start, start + (this.lengths[id] as number));
+    const length = this.lengths[id] as number;
+    const text = this.buffer.toString('utf8', start, start + length);
+    if (length > MAX_DECODED_BYTES) return text;
     this.decodedIds[at] = id;
     this.decoded[at] = text;
     return text;
