@@ -7,9 +7,13 @@ import { RAW_TIER } from '../tiers';
 import { jobProgress } from '../worker/job';
 import type { SealInput } from './sealJob';
 import { orderSeries } from './seriesOrder';
+import { WindowRetries } from './windowRetries';
 
 /** A window that gets samples all the time, late ones included, is sealed after this time all the same. */
 const LONGEST_WAIT_MS = 30 * 60_000;
+
+/** Retention dropped the window before its turn came. */
+class WindowGoneError extends Error {}
 
 /** Fresh pages of one window, in order of their ids. */
 interface WindowToSeal {
@@ -21,6 +25,7 @@ interface WindowToSeal {
 export class Sealer {
   /** Removal of what a publication replaced; it waits for queries that still read it. */
   private removals: Promise<void> = Promise.resolve();
+  private readonly retries = new WindowRetries();
   /** The end of the last seal: one window at a time. */
   private last: Promise<unknown> = Promise.resolve();
 
@@ -56,12 +61,12 @@ export class Sealer {
     const { limits, now } = this.state;
     const nowMs = now();
     for (const { key, pages } of this.freshByWindow()) {
-      if (key.windowStartMs + limits.windowMs + limits.blockMs > nowMs) continue;
-      const newest = Math.max(...pages.map((page) => page.addedMs));
-      const oldest = Math.min(...pages.map((page) => page.addedMs));
+      if (key.windowStartMs + limits.windowMs + limits.blockMs > nowMs || !this.retries.mayTry(key, nowMs)) continue;
+      const added = pages.map((page) => page.addedMs);
+      const newest = added.reduce((a, b) => Math.max(a, b));
+      const oldest = added.reduce((a, b) => Math.min(a, b));
       if (nowMs - newest < limits.sealQuietMs && nowMs - oldest < LONGEST_WAIT_MS) continue;
-      await this.seal(key, pages);
-      return;
+      return this.retries.attempt(key, nowMs, () => this.seal(key, pages));
     }
   }
 
@@ -80,10 +85,22 @@ export class Sealer {
     return [...windows.values()].sort((a, b) => a.key.windowStartMs - b.key.windowStartMs);
   }
 
-  private async seal(key: WindowKey, pages: readonly FreshPage[]): Promise<void> {
+  private seal(key: WindowKey, listed: readonly FreshPage[]): Promise<void> {
+    return this.sealPages(key, listed).catch((error: unknown) => {
+      if (!(error instanceof WindowGoneError)) throw error;
+    });
+  }
+
+  private async sealPages(key: WindowKey, listed: readonly FreshPage[]): Promise<void> {
     const { state } = this;
     const startedMs = performance.now();
-    const output = await state.worker.run('seal', () => this.inputOf(key, pages));
+    // Other jobs may come first, and retention may drop some of the pages meanwhile.
+    let pages = listed;
+    const output = await state.worker.run('seal', () => {
+      pages = listed.filter(({ id }) => state.fresh.get(id) !== undefined);
+      if (pages.length === 0 && state.windows.get(key) === undefined) throw new WindowGoneError();
+      return this.inputOf(key, pages);
+    });
     if (output.type === 'unreadable') return this.leave(key, output.reason);
     const { window, conflicts } = output;
     this.replace(window, pages);

@@ -192,6 +192,8 @@ export class StoreWorker implements PageSource {
   }
 
   private errorOf({ code, message, stack }: Failure): Error {
+    // Whatever it was: it failed because it was told to end.
+    if (this.closing) return new StoreWorkerError('the store is closed', 'store_closed');
     if (code === 'another_collector') return this.options.onLost();
     const cause = new Error(message);
     cause.stack = stack;
