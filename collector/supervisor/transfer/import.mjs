@@ -18,6 +18,8 @@ const USAGE =
 /**
  * @typedef {import('./importSums.mjs').ImportResult} ImportResult
  *
+ * @typedef {import('./lineChunks.mjs').LineChunk} LineChunk
+ *
  * @typedef {object} ImportOptions
  * @property {CollectorClient} client
  * @property {string} format
@@ -62,8 +64,9 @@ export async function importFile(name, options) {
   const sums = new ImportSums(from?.samples ?? 0);
   const end = new EndMark(name, format);
   try {
-    for await (const chunk of lineChunks(input.content, chunkBytes, from)) {
-      sums.add(await sendChunk(chunk.firstLine, end.take(chunk), options));
+    const send = (/** @type {LineChunk} */ chunk) => sendChunk(chunk.firstLine, end.take(chunk), options);
+    for await (const { chunk, result } of twoAtATime(lineChunks(input.content, chunkBytes, from), send)) {
+      sums.add(result);
       if (chunk.body.length >= TAIL_BYTES) await kept.note(() => stateAfter(chunk, client.base, sums.samples));
       progress.update(() => progressText(name, input, sums));
     }
@@ -82,7 +85,26 @@ export async function importFile(name, options) {
 }
 
 /**
- * @param {import('./lineChunks.mjs').LineChunk} chunk
+ * Sends chunks and gives them back in order. One is written to disk while the next is taken in, which makes up for the waits.
+ * @param {AsyncIterable<LineChunk>} chunks
+ * @param {(chunk: LineChunk) => Promise<ImportResult>} send
+ * @returns {AsyncGenerator<{ chunk: LineChunk, result: ImportResult }, void, undefined>}
+ */
+async function* twoAtATime(chunks, send) {
+  /** @type {{ chunk: LineChunk, sent: Promise<ImportResult> } | undefined} */
+  let before;
+  for await (const chunk of chunks) {
+    const sent = send(chunk);
+    // It is awaited in the next round; a failure until then is not unhandled.
+    sent.catch(() => undefined);
+    if (before !== undefined) yield { chunk: before.chunk, result: await before.sent };
+    before = { chunk, sent };
+  }
+  if (before !== undefined) yield { chunk: before.chunk, result: await before.sent };
+}
+
+/**
+ * @param {LineChunk} chunk
  * @param {string} url
  * @param {number} samples
  */
