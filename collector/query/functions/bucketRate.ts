@@ -13,9 +13,10 @@ import type { RangeKernel, WindowColumns } from './window';
  */
 export function betweenBuckets(raw: RangeKernel, { perSecond }: { readonly perSecond: boolean }): RangeKernel {
   return (window, out, present, params) => {
-    const count = raw(window, out, present, params);
     const borders = window.borders();
-    if (!borders) return count;
+    if (!borders) return raw(window, out, present, params);
+    if (borders.amongBucketsOnly) present.fill(0);
+    else raw(window, out, present, params);
     const { to, rangeMs } = window;
     const divisor = perSecond ? rangeMs / 1000 : 1;
     let total = 0;

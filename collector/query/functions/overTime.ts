@@ -21,6 +21,8 @@ export const sumOverTime: RangeKernel = (window, out, present, params) =>
 function sumOf(column: Float64Array): RangeKernel {
   const sums = new BlockedSums(column);
   return eachWindow(1, (_, from, to) => {
+    // As if added to zero: -0 becomes 0.
+    if (to - from === 1) return (column[from] as number) + 0;
     sums.over(from, to);
     return isInfinite(sums.sum) ? sums.sum : sums.sum + sums.rest;
   });
@@ -45,6 +47,7 @@ function averageOfBuckets(values: Float64Array, weights: Float64Array): RangeKer
   const sums = new BlockedSums(values);
   const counts = new BlockedSums(weights);
   return eachWindow(1, (_, from, to) => {
+    if (to - from === 1) return (values[from] as number) / (weights[from] as number);
     counts.over(from, to);
     const count = counts.sum;
     sums.over(from, to);

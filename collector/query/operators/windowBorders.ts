@@ -9,6 +9,8 @@ export interface WindowBorders {
   readonly anchor: Int32Array;
   /** How far the border lies from the anchor's time to that of the next sample, below 1. */
   readonly share: Float64Array;
+  /** No window begins among raw samples. */
+  readonly amongBucketsOnly: boolean;
 }
 
 /**
@@ -26,10 +28,15 @@ export function windowBorders(
   const resolutions = resolutionsOf(parts);
   const anchor = new Int32Array(ends.length).fill(-1);
   const share = new Float64Array(ends.length);
+  let amongBucketsOnly = true;
   for (let i = 0; i < ends.length; i++) {
     const first = from[i] as number;
     const last = (to[i] as number) - 1;
-    if (last < first || resolutions[first] === 0) continue;
+    if (last < first) continue;
+    if (resolutions[first] === 0) {
+      amongBucketsOnly = false;
+      continue;
+    }
     const end = ends[i] as number;
     const newest = timestamps[last] as number;
     const border = (newest > end - (resolutions[last] as number) ? newest : end) - rangeMs;
@@ -41,5 +48,5 @@ export function windowBorders(
     anchor[i] = isNeighbour ? before : before + 1;
     if (isNeighbour) share[i] = depth / gap;
   }
-  return { anchor, share };
+  return { anchor, share, amongBucketsOnly };
 }
