@@ -3,6 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '@/lib/db/testing/testDatabase';
 import { labelsFromRecord } from '@/lib/labels/labels';
 import { isStaleAt, wordsOf } from '@/lib/labels/staleness';
+import { ColdIndex } from '../cold/coldIndex';
+import { Lease } from '../postgres/lease';
+import { storeTables } from '../postgres/tables';
 import type { Store } from '../store';
 import { COHORT, metricIs, openTestStore } from '../testing/testStore';
 import { bucketFacts, type RawSamples, randomSeries } from './testing/rawModel';
@@ -134,6 +137,39 @@ describe('the SQL door', () => {
         "belvedere".checksum_by_steps(${page}, ${kind}::integer) AS steps`;
     const wanted = BigInt(crc32(page.subarray(8), kind));
     expect(rows).toEqual([{ sum: wanted, steps: wanted }]);
+  });
+
+  it('finds series that left memory', async () => {
+    const { prisma, url } = database();
+    const lease = await Lease.acquire({ prisma, databaseUrl: url, waitMs: 5_000, onLost: () => undefined });
+    const tables = storeTables(prisma, lease);
+    const views = { drained: async () => undefined };
+    const onDamage = (message: string) => expect.fail(message);
+    const cold = await ColdIndex.open({
+      table: tables.cold,
+      partitions: tables.coldPartitions,
+      views,
+      maxCacheBytes: 1 << 20,
+      onDamage,
+    });
+    const pods = Array.from({ length: 300 }, (_, i) => {
+      const pod = i % 2 === 0 ? `pod-${i}` : `pod-\u{1f680}\u{1f680}${i}`;
+      const more: Readonly<Record<string, string>> = i % 3 === 0 ? { zone: 'größer' } : {};
+      return { __name__: i % 5 === 0 ? 'pod_other' : 'pod_memory', pod, ...more };
+    });
+    await cold.add(
+      pods.map((labels, i) => ({ ref: 10_000 + i, labels: labelsFromRecord(labels), firstMs: FROM, lastMs: FROM + i })),
+    );
+    await lease.release();
+    const rows = await prisma.$queryRaw<{ ref: bigint; labels: object }[]>`
+      SELECT * FROM belvedere_series('pod_memory') ORDER BY ref`;
+    const wanted = pods.flatMap((labels, i) =>
+      labels.__name__ === 'pod_memory' ? [{ ref: BigInt(10_000 + i), labels }] : [],
+    );
+    expect(rows).toEqual(wanted);
+    const zoned = await prisma.$queryRaw<object[]>`
+      SELECT * FROM belvedere_series('pod_memory', '{"zone": "größer"}')`;
+    expect(zoned).toHaveLength(wanted.filter(({ labels }) => 'zone' in labels).length);
   });
 
   it('agrees with the engine on what a query selects', async () => {
