@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { WriteRequestError } from '@/collector/push/writeRequestError';
 import { QueryError } from '@/collector/query/result';
 import { QueryAbortedError, StorageLimitError, StorageUnavailableError } from '@/collector/storage/storage';
-import { ImportError } from '@/collector/transfer/importExposition';
+import { ImportError } from '@/collector/transfer/importChunk';
 import { InvalidRegexError } from '@/lib/labels/matcher';
 import { PromqlError } from '@/lib/promql/errors';
 import { ApiError, type ErrorType } from './apiError';

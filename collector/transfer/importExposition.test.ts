@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RecordingStore } from '@/collector/push/recordingStore';
-import { createImporter, type ImportChunk, ImportError } from './importExposition';
+import { type ImportChunk, ImportError } from './importChunk';
+import { createImporter } from './importExposition';
 
 const MS = 1_000;
 

@@ -5,68 +5,17 @@ import { ExpositionError } from '@/collector/scrape/textparse/expositionError';
 import { OpenMetricsParser } from '@/collector/scrape/textparse/openMetricsParser';
 import type { ExpositionParser } from '@/collector/scrape/textparse/parser';
 import { TextParser } from '@/collector/scrape/textparse/textParser';
-import type {
-  Appendable,
-  AppendOutcome,
-  CohortKey,
-  Commit,
-  SeriesRef,
-  SeriesRefusal,
-} from '@/collector/storage/storage';
+import type { Appendable, AppendOutcome, CohortKey, Commit, SeriesRef } from '@/collector/storage/storage';
 import { formatLabels, getLabel, type Labels } from '@/lib/labels/labels';
 import { AppenderSet } from './appenderSet';
-
-/** OpenMetrics has seconds, Prometheus' own text format milliseconds. */
-export type ImportFormat = 'openmetrics' | 'prometheus';
-
-export interface ImportChunk {
-  readonly format: ImportFormat;
-  /** Whole lines: a complete exposition, which in OpenMetrics ends with `# EOF`. Must not change meanwhile. */
-  readonly body: Uint8Array;
-  /** Number of the body's first line in its file, from 1: errors name lines of the file. */
-  readonly firstLine: number;
-  /** Leaves lines out that cannot be read, instead of stopping at the first of them. */
-  readonly skipErrors: boolean;
-}
-
-/** Why a sample was not taken, although its line can be read. */
-export type ImportRefusal = Exclude<AppendOutcome, 'ok'> | SeriesRefusal;
-
-const REFUSALS: Readonly<Record<ImportRefusal, number>> = {
-  duplicate: 0,
-  outOfOrder: 0,
-  tooOld: 0,
-  tooFarAhead: 0,
-  seriesLimit: 0,
-  jobSeriesLimit: 0,
-  newSeriesLimit: 0,
-  tooManyLabels: 0,
-  labelNameTooLong: 0,
-  labelValueTooLong: 0,
-  invalidLabels: 0,
-};
-
-const OUTCOMES = ['duplicate', 'outOfOrder', 'tooOld', 'tooFarAhead'] as const;
-
-/** What became of a chunk. */
-export interface ImportedChunk {
-  /** Samples that the store has now, and those of them that it did not have before. */
-  readonly samples: number;
-  readonly added: number;
-  readonly refused: Readonly<Record<ImportRefusal, number>>;
-  /** Where the first of each was, as `line 17: series`. */
-  readonly firstRefused: Readonly<Partial<Record<ImportRefusal, string>>>;
-  /** Lines that could not be read, with `skipErrors`. */
-  readonly skippedLines: number;
-  readonly firstSkipped: string | undefined;
-  /** Resolves when all of it is in the write-ahead log; rejects with StorageUnavailableError. */
-  durable(): Promise<void>;
-}
-
-/** A line that cannot be taken; the lines before it have been. `message` begins with its place. */
-export class ImportError extends Error {
-  readonly code = 'import';
-}
+import {
+  type ImportChunk,
+  ImportError,
+  type ImportedChunk,
+  type ImportRefusal,
+  NOTHING_REFUSED,
+  SAMPLE_REFUSALS,
+} from './importChunk';
 
 export interface ImporterOptions {
   readonly appendable: Appendable;
@@ -110,7 +59,7 @@ class ChunkImport {
   private readonly appenders: AppenderSet;
   private readonly commits: Commit[] = [];
   private readonly metadata = new TargetMetadata();
-  private readonly refused = { ...REFUSALS };
+  private readonly refused = { ...NOTHING_REFUSED };
   private readonly firstRefused: Partial<Record<ImportRefusal, string>> = {};
   private taken = 0;
   private skippedLines = 0;
@@ -148,7 +97,7 @@ class ChunkImport {
   result(): ImportedChunk {
     const { commits, refused, firstRefused, skippedLines, firstSkipped } = this;
     let refusedByCommits = 0;
-    for (const reason of OUTCOMES) {
+    for (const reason of SAMPLE_REFUSALS) {
       // Samples that `append` refused are counted by their commit as well.
       const all = commits.reduce((sum, commit) => sum + commit.refused[reason], 0);
       refusedByCommits += all - refused[reason];

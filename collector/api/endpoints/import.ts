@@ -4,13 +4,8 @@
  * more than one in the collector's memory; sending a chunk again is harmless. `belvedere import` does all of it.
  */
 import type { FastifyInstance } from 'fastify';
-import type {
-  ImportChunk,
-  ImportedChunk,
-  Importer,
-  ImportFormat,
-  ImportRefusal,
-} from '@/collector/transfer/importExposition';
+import type { ImportChunk, ImportedChunk, ImportFormat, ImportRefusal } from '@/collector/transfer/importChunk';
+import type { Importer } from '@/collector/transfer/importExposition';
 import type { ImportResult } from '@/lib/api/importResult';
 import { ApiError, invalidParameter } from '../apiError';
 import type { StatusInfo } from '../deps';
