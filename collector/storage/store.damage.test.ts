@@ -61,6 +61,8 @@ describe.each(CASES)('a store with a damaged %s of a window', (_, damage, report
     await first.sealNow();
     await first.close();
     const { prisma } = database();
+    // Or the tiers, which are built by now, would answer in place of what is damaged.
+    await prisma.$executeRaw`DELETE FROM "Window" WHERE "tier" > 0`;
     expect(await prisma.$executeRawUnsafe(damage)).toBe(1);
     const stored = async () => ({
       windows: await prisma.window.findMany({ where: { windowStart: new Date(EARLY) } }),
