@@ -184,7 +184,7 @@ export class Store implements Appendable, Queryable, ExemplarQueryable {
   metrics(): StoreMetric[] {
     return [
       ...storeMetrics(this.stats()),
-      ...retentionMetrics(this.state.retention),
+      ...retentionMetrics(this.state.retention, this.state.deletions.all.length),
       ...repackMetrics(this.repacker.status),
       ...exemplarMetrics(this.state.exemplars),
       ...coldMetrics(this.state.cold),

@@ -1,7 +1,7 @@
 import type { Prisma } from '@/lib/db/client';
 
 /** Tables outside the schema "partitions" that grow with what is stored. */
-const TABLES = ['FreshPage', 'Window', 'SeriesBlock', 'MetricMetadata', 'Tombstone', 'ColdRun', 'ColdPage', 'Exemplar'];
+const TABLES = ['FreshPage', 'Window', 'SeriesBlock', 'MetricMetadata', 'Tombstone', 'ColdRun'];
 
 /** What the store's tables take on disk: heap, TOAST and indexes, the write-ahead log included. */
 export async function storeBytes(prisma: Prisma): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Presence } from '../chunkenc/presence';
 import { hasRow, presenceOf } from '../chunkenc/presence';
 import { decodeEntry, parseSeriesPage, type SeriesPage, SeriesPageBuilder, sampleCount } from '../chunkenc/seriesPage';
-import type { Deletions } from './deletions';
+import { type Deletions, EVER, type Interval } from './deletions';
 
 /** A page, and how many samples were cut out of it. */
 export interface CutPage {
@@ -26,8 +26,9 @@ export function cutPage(page: SeriesPage, columns: readonly Float64Array[], dele
     const column = page.columnOf[entry] as number;
     const times = columns[column] ?? new Float64Array(0);
     const count = sampleCount(page, entry, times.length);
-    const kept = keptRows(times, page.presences[entry], (ms) => isKept(deletions, ref, ms));
-    if (kept.count === count) {
+    const deleted = deletions.deletedOf(ref, EVER);
+    const kept = deleted.length === 0 ? undefined : keptRows(times, page.presences[entry], deleted);
+    if (kept === undefined || kept.count === count) {
       const chunks = page.bytes.subarray(page.chunkAt[entry], page.chunkAt[entry + 1]);
       builder.addEncoded(ref, column, page.presences[entry], chunks);
       continue;
@@ -45,10 +46,6 @@ export function cutPage(page: SeriesPage, columns: readonly Float64Array[], dele
   return { page: parseSeriesPage(builder.finish()), removed, gone };
 }
 
-function isKept(deletions: Deletions, ref: number, ms: number): boolean {
-  return deletions.deletedOf(ref, { fromMs: ms, untilMs: ms }).length === 0;
-}
-
 interface KeptRows {
   readonly count: number;
   /** Rows of the column that are left. */
@@ -57,13 +54,14 @@ interface KeptRows {
   readonly isKept: readonly boolean[];
 }
 
-function keptRows(times: Float64Array, presence: Presence | undefined, keep: (ms: number) => boolean): KeptRows {
+function keptRows(times: Float64Array, presence: Presence | undefined, deleted: readonly Interval[]): KeptRows {
   const bitmap = new Uint8Array((times.length + 7) >>> 3);
   const isKept: boolean[] = [];
   let count = 0;
   for (let row = presence?.from ?? 0; row < (presence?.to ?? times.length); row++) {
     if (presence?.bitmap && !hasRow(presence.bitmap, row)) continue;
-    const kept = keep(times[row] as number);
+    const ms = times[row] as number;
+    const kept = !deleted.some(({ fromMs, untilMs }) => ms >= fromMs && ms <= untilMs);
     isKept.push(kept);
     if (!kept) continue;
     bitmap[row >>> 3] = (bitmap[row >>> 3] as number) | (1 << (row & 7));

@@ -22,7 +22,8 @@ export class RetentionFigures {
   readonly dropped: Record<DropReason, number> = { time: 0, size: 0, disk: 0 };
 }
 
-export function retentionMetrics(figures: RetentionFigures): StoreMetric[] {
+/** @param deletions that are not carried out everywhere yet */
+export function retentionMetrics(figures: RetentionFigures, deletions: number): StoreMetric[] {
   const byTier = (values: readonly number[]) =>
     TIERS.map(({ number, name }) => ({ labels: { tier: name }, value: values[number] as number }));
   const one = (value: number) => [{ labels: {}, value }];
@@ -37,6 +38,7 @@ export function retentionMetrics(figures: RetentionFigures): StoreMetric[] {
     gauge('oldest_sample_timestamp_seconds', 'Time of the oldest sealed sample, by tier.', byTier(oldest)),
     gauge('retention_waiting_windows', 'Windows past their retention that wait for the next tier.', byTier(waiting)),
     gauge('retention_waiting_seconds', 'How long the oldest of them waits.', one(figures.oldestWaitingMs / 1000)),
+    gauge('pending_deletions', 'Deletions that are not carried out in all pages yet.', one(deletions)),
     {
       name: 'belvedere_storage_partitions_dropped_total',
       type: 'counter',

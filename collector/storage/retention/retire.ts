@@ -77,8 +77,9 @@ export class Retirement {
   private async dropExcess(nowMs: number): Promise<void> {
     const { state } = this;
     const sizes = await state.tables.partitions.sizes();
-    const disk = await diskUse(this.database.prisma, this.database.url);
-    this.noteSizes(sizes, await storeBytes(this.database.prisma));
+    const { prisma, url } = this.database;
+    const disk = state.retention.maxBytes > 0 ? await diskUse(prisma, url) : undefined;
+    this.noteSizes(sizes, await storeBytes(prisma));
     const { storeBytes: bytes, maxBytes } = state.retention;
     const excess = excessBytes({ storeBytes: bytes, maxBytes, disk });
     state.retention.unmetBytes = 0;
