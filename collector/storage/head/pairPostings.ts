@@ -105,6 +105,6 @@ export class PairPostings {
 /** Room of a list of `length` refs: a quarter as much again at most, so that growing is amortised. */
 function capacityOf(length: number): number {
   if (length <= 4) return length <= 2 ? 2 : 4;
-  const step = 2 ** (29 - Math.clz32(length));
+  const step = 1 << (29 - Math.clz32(length));
   return Math.ceil(length / step) * step;
 }

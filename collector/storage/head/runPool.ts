@@ -60,7 +60,7 @@ export class RunPool {
 
 /** A quarter of the power of two at or below `size`. */
 function stepOf(size: number): number {
-  return 2 ** (29 - Math.clz32(size));
+  return 1 << (29 - Math.clz32(size));
 }
 
 function listOf(capacity: number): number {
