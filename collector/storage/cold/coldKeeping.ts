@@ -3,10 +3,14 @@ import type { StoreState } from '../storeState';
 import { BackgroundWork } from '../worker/backgroundWork';
 import type { ColdIndex } from './coldIndex';
 import { RunLevel } from './coldRun';
+import type { MergeInput, MergeOutcome } from './mergeRuns';
 
 const INTERVAL_MS = 10_000;
 
-type KeepingState = Pick<StoreState, 'cold' | 'worker' | 'windows' | 'damagedWindows' | 'fresh' | 'logger' | 'now'>;
+type KeepingState = Pick<StoreState, 'cold' | 'windows' | 'damagedWindows' | 'fresh' | 'logger' | 'now'> & {
+  /** The store worker. */
+  readonly worker: { run(job: 'mergeColdRuns', input: MergeInput): Promise<MergeOutcome> };
+};
 
 /** Keeps the cold index in order: merges runs in the store worker, and drops days of which no sample is left. */
 export class ColdKeeping {
