@@ -184,8 +184,13 @@ export class Select {
     this.checkSignal();
     const inMemory = this.freshPages.filter((page) => page.bytes !== undefined);
     const stored = this.freshPages.filter((page) => page.bytes === undefined);
-    this.addFresh(inMemory, await this.state.loader.freshPages(inMemory, this.onDamage));
-    this.addFresh(stored, await this.state.loader.freshPages(stored, this.onDamage));
+    const waiting = await this.state.loader.freshPages(inMemory, this.onDamage);
+    try {
+      // The first of two samples of one time counts, as in sealing: pages are stored in the order they were made in.
+      this.addFresh(stored, await this.state.loader.freshPages(stored, this.onDamage));
+    } finally {
+      this.addFresh(inMemory, waiting);
+    }
   }
 
   private addFresh(listed: readonly FreshPage[], pages: ReadonlyMap<number, SeriesPage>): void {
