@@ -74,7 +74,7 @@ export const DEFAULT_LIMITS: StoreLimits = {
   lateMs: 5 * MINUTE_MS,
   maxLateBytes: 32 << 20,
   logSegmentMs: 5 * MINUTE_MS,
-  maxLogSamples: 32_000_000,
+  maxLogSamples: 40_000_000,
   flushIntervalMs: 1_000,
   lockWaitMs: 5_000,
 };
