@@ -107,3 +107,32 @@ describe('a reader while windows are sealed and amended', () => {
     120_000,
   );
 });
+
+describe('a start after the process ended between two steps of sealing', () => {
+  const database = useTestDatabase();
+
+  it('removes pages of unpublished generations, and those that a publication replaced', async () => {
+    const clock = { nowMs: START };
+    const first = await openTestStore(database(), clock, LIMITS);
+    const reference: Reference = new Map();
+    await append(first, reference, Array(SERIES).keys(), START);
+    await first.sealNow();
+    await first.close();
+    const { prisma } = database();
+    const pages = () =>
+      prisma.page.findMany({ orderBy: [{ windowStart: 'asc' }, { generation: 'asc' }, { part: 'asc' }] });
+    const before = await pages();
+    const [page] = before.filter(({ tier }) => tier === 0);
+    if (page === undefined) throw new Error('nothing was sealed');
+    await prisma.page.createMany({
+      data: [
+        { ...page, part: 999 },
+        { ...page, generation: page.generation + 1 },
+      ],
+    });
+    const second = await openTestStore(database(), clock, LIMITS);
+    expect(await pages()).toEqual(before);
+    await expectAll(second, reference, randomSource(1));
+    await second.close();
+  }, 60_000);
+});
