@@ -7,6 +7,7 @@ import { appendRow, metricIs, openTestStore, selectAll } from './testing/testSto
 const HOUR_MS = 3_600_000;
 const START = Date.UTC(2026, 10, 22, 10, 0, 0);
 const STEP_MS = 60_000;
+const FIVE_MINUTES = 300_000;
 const SERIES = [
   { __name__: 'm', i: '0' },
   { __name__: 'm', i: '1' },
@@ -131,5 +132,39 @@ describe('deleted samples', { timeout: 60_000 }, () => {
     expect(await database().prisma.tombstone.count()).toBe(0);
     await store.close();
     await database().prisma.$executeRaw`TRUNCATE "Window", "Page", "FreshPage", "HeadLog", "SeriesBlock", "Tombstone"`;
+  });
+
+  it('are gone from the tiers, too: their buckets at once, and the samples beside them are back when these are built again', async () => {
+    const clock = { nowMs: START };
+    const store = await openTestStore(database(), clock);
+    for (let row = 0; row < 300; row++) {
+      clock.nowMs = at(row);
+      appendRow(store, at(row), SERIES, (i) => row + i * 1_000);
+    }
+    await store.sealNow();
+    /** Largest value by bucket, numbered by its end in steps of five minutes. */
+    const buckets = async (i: string) => {
+      const querier = store.querier(START, at(300));
+      const hints = { func: 'max_over_time', stepMs: FIVE_MINUTES, rangeMs: FIVE_MINUTES, startMs: START };
+      const set = await querier.select(metricIs('m'), hints, new AbortController().signal);
+      querier.close();
+      expect(set.resolutionMs).toBe(FIVE_MINUTES);
+      const column = set.series.find(({ labels }) => labels.includes(i));
+      const stamps = Array.from(column?.timestamps ?? [], (ms) => (ms - START) / FIVE_MINUTES);
+      return new Map(stamps.map((stamp, k) => [stamp, column?.values[k]]));
+    };
+    expect((await buckets('0')).get(3)).toBe(15);
+    // Minutes 12 to 22: all of the buckets that end at 20, and parts of those before and after it.
+    await remove(store, FIRST, at(12), at(22));
+    const hidden = await buckets('0');
+    expect([2, 3, 4, 5, 6].map((stamp) => hidden.get(stamp))).toEqual([10, undefined, undefined, undefined, 30]);
+    expect((await buckets('1')).get(4)).toBe(1_020);
+    await store.cleanTombstones();
+    await store.sealNow();
+    const rebuilt = await buckets('0');
+    expect([2, 3, 4, 5, 6].map((stamp) => rebuilt.get(stamp))).toEqual([10, 11, undefined, 25, 30]);
+    await store.cleanTombstones();
+    expect(await database().prisma.tombstone.count()).toBe(0);
+    await store.close();
   });
 });
