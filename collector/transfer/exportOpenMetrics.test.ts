@@ -5,7 +5,7 @@ import { formatLabels, labelsFromRecord } from '@/lib/labels/labels';
 import { writeStale } from '@/lib/labels/staleness';
 import { type ExportSelection, exportOpenMetrics } from './exportOpenMetrics';
 import { createImporter } from './importExposition';
-import { MemoryQueryable } from './memoryQueryable';
+import { MemoryQueryable } from './testing/memoryQueryable';
 
 const EVERYTHING: ExportSelection = { matcherSets: [], startMs: 0, endMs: 1e13, fromFamily: '' };
 
