@@ -33,6 +33,7 @@ import { openStore, type Store } from './storage/store';
 import { registerConfigMetrics } from './telemetry/configMetrics';
 import { createHttpMetrics } from './telemetry/httpMetrics';
 import { createLogger } from './telemetry/log';
+import { registerPushMetrics } from './telemetry/pushMetrics';
 import { measureQueries } from './telemetry/queryMetrics';
 import { createRegistry } from './telemetry/registry';
 import { registerScrapeMetrics } from './telemetry/scrapeMetrics';
@@ -75,6 +76,8 @@ async function start(settings: CollectorSettings, log: Logger, running: Running,
     () => scrape.counters,
     () => scrape.manager.pools(),
   );
+  const remoteWrite = createRemoteWriteReceiver({ appendable: store });
+  registerPushMetrics(registry, () => remoteWrite.counters);
   registerConfigMetrics(registry, () => configuration.state());
 
   const reload = () =>
@@ -107,7 +110,7 @@ async function start(settings: CollectorSettings, log: Logger, running: Running,
       tsdb: (limit) => store.opened.headStatistics(limit),
       walReplay: () => walReplayOf(store.progress),
     }),
-    remoteWrite: createRemoteWriteReceiver({ appendable: store }),
+    remoteWrite,
     importer: createImporter({ appendable: store }),
     exporters: builtInExporters(log),
     metrics: registry,

@@ -174,6 +174,19 @@ describe('remote write', () => {
     }
   });
 
+  it('counts what it took and what not', async () => {
+    const receiver = createRemoteWriteReceiver({ appendable: new RecordingStore() });
+    await receiver.write(bodyOf([UP, at(2000, 1), at(1000, 1)], [{ job: 'nameless' }, at(1, 1)]));
+    await receiver.write(encodeBodyV2({ labels: UP, samples: [at(3000, 0)], histograms: [{ timestamp: 1 }] }), 2);
+    await expect(receiver.write(new Uint8Array([9, 9, 9]))).rejects.toThrow('no snappy block');
+    expect(receiver.counters).toMatchObject({
+      requests: { v1: 1, v2: 1 },
+      unreadableRequests: 1,
+      samples: 2,
+      refused: { invalidLabels: 1, nativeHistogram: 1, duplicate: 0 },
+    });
+  });
+
   it('knows a series of version 2 from requests of version 1', async () => {
     const store = new RecordingStore();
     const receiver = createRemoteWriteReceiver({ appendable: store });

@@ -20,9 +20,11 @@ const ORIGIN = 'push';
 /** For metadata, which belongs to no series. */
 const NO_COHORT: CohortKey = { job: '', instance: '', origin: ORIGIN };
 
-/** A series as the receiver remembers it: its labels are parsed once, its ref is asked for once. */
+/**
+ * A series as the receiver remembers it: its labels are parsed once, its ref is asked for once. It does not hold the labels,
+ * which would be most of its memory: the rare who wants them reads them again.
+ */
 export interface RememberedSeries {
-  readonly labels: Labels;
   readonly cohort: CohortKey;
   ref: SeriesRef;
   /** What the last request of version 2 said. */
@@ -132,9 +134,16 @@ export class RequestWriter {
     const cohort = this.cohortOf(labels);
     const ref = this.refOf(labels, cohort, samples);
     if (ref === undefined) return undefined;
-    const made = { labels, cohort, ref, metadata: undefined };
+    const made = { cohort, ref, metadata: undefined };
     memory.add(start, end, made);
     return made;
+  }
+
+  /** Of the series at hand, whose labels were read without fault before. */
+  private labelsAtHand(): Labels {
+    const { bytes, labelStarts, labelEnds } = this.request;
+    const read = readWrittenLabels(bytes, labelStarts[this.series]!, labelEnds[this.series]!);
+    return read.ok ? read.labels : [];
   }
 
   /** One object for neighbours of one cohort: comparing it is cheaper than comparing its strings. */
@@ -155,7 +164,7 @@ export class RequestWriter {
     const said = this.request.seriesMetadata(this.series);
     if (said === undefined || isSameMetadata(said, series.metadata)) return;
     series.metadata = said;
-    const metric = familyName(getLabel(series.labels, METRIC_NAME), said.type);
+    const metric = familyName(getLabel(this.labelsAtHand(), METRIC_NAME), said.type);
     this.appenderOf(series.cohort).metadata({ metric, ...said });
   }
 
@@ -163,7 +172,7 @@ export class RequestWriter {
     let outcome = this.append(series, sample);
     if (outcome === undefined) {
       // The store has dropped the series from its memory in the meantime.
-      const ref = this.refOf(series.labels, series.cohort, 1);
+      const ref = this.refOf(this.labelsAtHand(), series.cohort, 1);
       if (ref === undefined) return;
       series.ref = ref;
       outcome = this.append(series, sample);
@@ -171,7 +180,7 @@ export class RequestWriter {
     if (outcome === undefined)
       throw new Error(`BUG: the store does not know ref ${series.ref}, which it has just given`);
     if (outcome !== 'ok')
-      this.refusals.noteSample(() => `${REFUSAL_TEXTS[outcome]} for series ${formatLabels(series.labels)}`);
+      this.refusals.noteSample(() => `${REFUSAL_TEXTS[outcome]} for series ${formatLabels(this.labelsAtHand())}`);
   }
 
   private append({ cohort, ref }: RememberedSeries, sample: number): AppendOutcome | undefined {
@@ -199,7 +208,7 @@ export class RequestWriter {
     else if (this.request.version === 1 || outcome === 'disabled') this.refusals.addExemplar();
     else {
       const why = read.ok ? EXEMPLAR_REFUSAL_TEXTS[outcome] : read.reason;
-      this.refusals.addExemplar(() => `${why} for series ${formatLabels(series.labels)}`);
+      this.refusals.addExemplar(() => `${why} for series ${formatLabels(this.labelsAtHand())}`);
     }
   }
 
@@ -208,7 +217,7 @@ export class RequestWriter {
     const append = () => this.appenderOf(series.cohort).exemplar(series.ref, { labels, timestampMs, value }, false);
     const outcome = append();
     if (outcome !== undefined) return outcome;
-    const ref = this.refOf(series.labels, series.cohort, 0);
+    const ref = this.refOf(this.labelsAtHand(), series.cohort, 0);
     if (ref !== undefined) series.ref = ref;
     return append() ?? 'disabled';
   }

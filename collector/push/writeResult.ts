@@ -41,9 +41,8 @@ export const EXEMPLAR_REFUSAL_TEXTS: Readonly<Record<ExemplarOutcome | 'invalidL
 
 const OUTCOMES = ['duplicate', 'outOfOrder', 'tooOld', 'tooFarAhead'] as const;
 
-/** Counts what was refused, and keeps the first reason. */
-export class Refusals {
-  readonly #counts: Record<WriteRefusal, number> = {
+export function noRefusals(): Record<WriteRefusal, number> {
+  return {
     duplicate: 0,
     outOfOrder: 0,
     tooOld: 0,
@@ -57,6 +56,11 @@ export class Refusals {
     labelValueTooLong: 0,
     nativeHistogram: 0,
   };
+}
+
+/** Counts what was refused, and keeps the first reason. */
+export class Refusals {
+  readonly #counts = noRefusals();
   exemplars = 0;
   #first: string | undefined;
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { FixtureEngine } from '@/collector/api/testing/fixtureEngine';
 import { startTestServer } from '@/collector/api/testing/testServer';
+import { newPushCounters } from '@/collector/push/pushCounters';
 import { createParser } from '@/collector/scrape/textparse/parser';
 import { registerConfigMetrics } from './configMetrics';
 import { createHttpMetrics } from './httpMetrics';
 import { createLogger } from './log';
+import { registerPushMetrics } from './pushMetrics';
 import { measureQueries } from './queryMetrics';
 import { createRegistry } from './registry';
 import { registerScrapeMetrics, type ScrapeTotals } from './scrapeMetrics';
@@ -81,6 +83,25 @@ describe('own metrics', () => {
       'nodejs_eventloop_lag_p99_seconds',
     ]) {
       expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    }
+  });
+
+  it('tells what remote write brought', async () => {
+    const registry = createRegistry(BUILD);
+    const counters = newPushCounters();
+    counters.requests.v2 = 3;
+    counters.samples = 7;
+    counters.refused.outOfOrder = 2;
+    counters.refusedExemplars = 1;
+    registerPushMetrics(registry, () => counters);
+    const lines = (await registry.metrics()).split('\n');
+    for (const line of [
+      'belvedere_remote_write_requests_total{version="v2"} 3',
+      'belvedere_remote_write_samples_total 7',
+      'belvedere_remote_write_samples_refused_total{reason="outOfOrder"} 2',
+      'belvedere_remote_write_exemplars_refused_total 1',
+    ]) {
+      expect(lines).toContain(line);
     }
   });
 

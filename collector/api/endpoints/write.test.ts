@@ -106,9 +106,11 @@ describe('/api/v1/write', () => {
   });
 
   it('names the limit of a body that does not say its size', async () => {
+    let left = 9;
     const body = new ReadableStream({
       pull(controller) {
-        controller.enqueue(new Uint8Array(1 << 22));
+        if (left-- > 0) controller.enqueue(new Uint8Array(1 << 22));
+        else controller.close();
       },
     });
     const options: RequestInit & { duplex: 'half' } = { method: 'POST', body, headers: HEADERS, duplex: 'half' };
