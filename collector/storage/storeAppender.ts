@@ -39,7 +39,8 @@ export interface AppendState {
   now(): number;
 }
 
-const KEPT_BUFFERS = 8;
+/** A pushed request has an appender for each job and instance in it. */
+const KEPT_BUFFERS = 64;
 
 /** Every class keeps samples for longer. */
 const RECENT_MS = 600_000;

@@ -1,12 +1,14 @@
 import { growFloat64, growUint32 } from './growable';
 
+const FIRST_CAPACITY = 256;
+
 /** Samples of one appender until it commits: columns, grown by doubling, reused by the next appender. */
 export class SampleBuffer {
   length = 0;
-  private refs = new Uint32Array(1024);
-  private times = new Float64Array(1024);
-  private values = new Float64Array(1024);
-  private stale = new Uint8Array(1024);
+  private refs = new Uint32Array(FIRST_CAPACITY);
+  private times = new Float64Array(FIRST_CAPACITY);
+  private values = new Float64Array(FIRST_CAPACITY);
+  private stale = new Uint8Array(FIRST_CAPACITY);
 
   push(ref: number, timestampMs: number, value: number, stale: boolean): void {
     if (this.length === this.refs.length) this.grow();
