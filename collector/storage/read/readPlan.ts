@@ -30,7 +30,7 @@ export function planReading(
   minTimeMs: number,
   maxTimeMs: number,
 ): ReadPlan {
-  const coarsest = coarsestTier(hints);
+  const coarsest = coarsestTier(hints, maxTimeMs - minTimeMs);
   const needsRaw = [...metrics].some((metric) => !isAnsweredByTiers(hints, isCounter(metric, metadata)));
   const raw: WindowPart[] = [];
   const tiers: WindowPart[] = [];
