@@ -6,6 +6,6 @@ export default defineConfig({
   test: {
     include: ['{app,lib,collector,components,prisma}/**/*.test.{ts,tsx}'],
     globalSetup: ['lib/db/testing/globalSetup.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });
