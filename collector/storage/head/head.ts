@@ -216,14 +216,7 @@ export class Head {
   }
 
   /** Adds one sample. `cohort` is where a series goes that has no open block. */
-  put(
-    cohort: Cohort,
-    slot: number,
-    timestampMs: number,
-    value: number,
-    stale: boolean,
-    anyAge = false,
-  ): PutOutcome {
+  put(cohort: Cohort, slot: number, timestampMs: number, value: number, stale: boolean, anyAge = false): PutOutcome {
     const outcome = this.check(slot, timestampMs, value, stale, anyAge);
     if (outcome === 'late') this.putLate(slot, timestampMs, value, stale);
     if (outcome !== 'ok') return outcome;
