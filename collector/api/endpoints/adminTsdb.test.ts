@@ -74,7 +74,7 @@ describe('/api/v1/admin/tsdb/delete_series', () => {
 describe('the admin API', () => {
   it('is off where nobody has to sign in, unless it is switched on', async () => {
     await start(false);
-    for (const path of ['delete_series?match[]=up', 'clean_tombstones', 'repack']) {
+    for (const path of ['delete_series?match[]=up', 'clean_tombstones', 'snapshot', 'repack']) {
       const [status, body] = await send(`admin/tsdb/${path}`);
       expect([status, body['errorType'], body['error']]).toEqual([
         503,
@@ -89,6 +89,7 @@ describe('the admin API', () => {
   it('cleans tombstones, and repacks in the background', async () => {
     await start(true);
     expect(await send('admin/tsdb/clean_tombstones')).toEqual([204, {}]);
+    expect(await send('admin/tsdb/snapshot')).toMatchObject([404, { error: expect.stringContaining('pg_dump') }]);
     expect(await send('admin/tsdb/repack')).toEqual([202, { status: 'success', data: STATUS }]);
     expect(await send('status/repack', 'GET')).toEqual([200, { status: 'success', data: STATUS }]);
   });

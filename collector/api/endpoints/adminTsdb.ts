@@ -13,6 +13,8 @@ interface AdminTsdbDeps {
 
 const ADMIN = { access: 'admin', needsStore: true } as const;
 const METHODS = ['POST', 'PUT'];
+const NO_SNAPSHOT =
+  'there are no snapshots of files: everything is in Postgres, and pg_dump of the running database is a whole backup';
 
 /** @param isEnabled false on a port that asks for no credentials, unless the settings allow it there */
 export function adminTsdbRoutes(
@@ -42,6 +44,15 @@ export function adminTsdbRoutes(
     handler: async (_request, reply) => {
       await seriesAdmin.cleanTombstones();
       return reply.code(204).send();
+    },
+  });
+  app.route({
+    method: METHODS,
+    url: '/api/v1/admin/tsdb/snapshot',
+    config: ADMIN,
+    preHandler: requireEnabled,
+    handler: async () => {
+      throw new ApiError('not_found', NO_SNAPSHOT);
     },
   });
   // Ours: moves older windows' series to the retention classes of the present rules.
