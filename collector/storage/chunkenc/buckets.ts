@@ -1,7 +1,8 @@
 /**
  * The buckets of one series in one window of a downsampled tier, as columns. A window has `rows` places for buckets; bucket
  * `row` is stamped with its right end, `windowStart + row * resolution`, and holds what was sampled in
- * `(stamp - resolution, stamp]`. Meant to be reused: `clear` keeps the memory.
+ * `(stamp - resolution, stamp]`. Meant to be reused: `clear` keeps the memory. A reader may put columns of its own in place of
+ * those of values, long enough for what is decoded.
  *
  * Of a counter `first`, `last`, `max`, `lost` and `counts` are known; of any other series `last`, `min`, `max`, `sum` and
  * `counts`. `columns[i]` belongs to `row[i]`.
@@ -12,13 +13,13 @@ export class Buckets {
   /** Ascending. */
   readonly row: Uint16Array;
   /** Samples in the bucket, staleness markers apart; at least 1. */
-  readonly counts: Float64Array;
+  counts: Float64Array;
   /** The value of the last sample. */
-  readonly last: Float64Array;
+  last: Float64Array;
   /** As max_over_time and min_over_time: NaN only when there is nothing else. */
-  readonly max: Float64Array;
-  readonly min: Float64Array;
-  readonly sum: Float64Array;
+  max: Float64Array;
+  min: Float64Array;
+  sum: Float64Array;
   /** The value of the first sample, where `beginsRun(i)`. */
   readonly first: Float64Array;
   /**

@@ -114,13 +114,29 @@ export function isCounterEntry(page: TierPage, entry: number): boolean {
   return ((page.flags[entry] as number) & TierFlag.counter) !== 0;
 }
 
+/** Whether some bucket of an entry has a marker in `ended`. */
+export function hasEnded(page: TierPage, entry: number): boolean {
+  return ((page.flags[entry] as number) & TierFlag.ended) !== 0;
+}
+
 /** Decodes columns of an entry. Throws CorruptPageError. */
 export function decodeBuckets(page: TierPage, entry: number, wanted: WantedColumns, out: Buckets): void {
-  const flags = page.flags[entry] as number;
-  out.clear((flags & TierFlag.counter) !== 0);
+  out.clear(isCounterEntry(page, entry));
   readRows(page, entry, out);
+  readColumns(page, entry, wanted, false, out);
+}
+
+/** As decodeBuckets for an entry whose presence has no bitmap: all its buckets are one run. Leaves `row` as it is. */
+export function decodeRun(page: TierPage, entry: number, wanted: WantedColumns, out: Buckets): void {
+  out.clear(isCounterEntry(page, entry));
+  out.length = page.presences[entry]?.count ?? page.rows;
+  readColumns(page, entry, wanted, true, out);
+}
+
+function readColumns(page: TierPage, entry: number, wanted: WantedColumns, isRun: boolean, out: Buckets): void {
+  const flags = page.flags[entry] as number;
   const reader = new ByteReader(page.bytes, page.columnAt[entry], page.columnAt[entry + 1]);
-  if (out.counter) readCounter(reader, flags, wanted, out);
+  if (out.counter) readCounter(reader, flags, wanted, isRun, out);
   else readOther(reader, flags, wanted, out);
   out.ended.fill(0, 0, out.length);
   if (flags & TierFlag.ended) forEachPosition(reader, out.length, (at) => mark(out.ended, at));
@@ -138,22 +154,37 @@ function readRows(page: TierPage, entry: number, out: Buckets): void {
   out.length = length;
 }
 
-function readCounter(reader: ByteReader, flags: number, wanted: WantedColumns, out: Buckets): void {
-  const { first, last, max, lost, length } = out;
-  if (wanted.last || wanted.max || wanted.lost) {
-    let runs = 0;
-    for (let i = 0; i < length; i++) if (out.beginsRun(i)) runs++;
-    decodeColumn(reader, scratch, length + runs);
-    for (let i = 0, at = 0; i < length; i++) {
-      if (out.beginsRun(i)) first[i] = scratch[at++] as number;
-      last[i] = scratch[at++] as number;
-    }
-  } else skipColumn(reader);
+function readCounter(reader: ByteReader, flags: number, wanted: WantedColumns, isRun: boolean, out: Buckets): void {
+  if (!wanted.last && !wanted.max && !wanted.lost) skipColumn(reader);
+  else if (isRun) readRunOfCounter(reader, out);
+  else readRunsOfCounter(reader, out);
   if (wanted.counts) decodeCounts(reader, out);
   else skipColumn(reader);
-  if (wanted.max) max.set(last.subarray(0, length));
-  if (wanted.lost) lost.fill(0, 0, length);
+  if (wanted.max) copyLast(out, out.max);
+  if (wanted.lost) out.lost.fill(0, 0, out.length);
   if (flags & TierFlag.resets) readResets(reader, wanted, out);
+}
+
+function readRunOfCounter(reader: ByteReader, { first, last, length }: Buckets): void {
+  decodeColumn(reader, scratch, length + 1);
+  first[0] = scratch[0] as number;
+  last.set(scratch.subarray(1, length + 1));
+}
+
+function readRunsOfCounter(reader: ByteReader, out: Buckets): void {
+  const { first, last, length } = out;
+  let runs = 0;
+  for (let i = 0; i < length; i++) if (out.beginsRun(i)) runs++;
+  decodeColumn(reader, scratch, length + runs);
+  for (let i = 0, at = 0; i < length; i++) {
+    if (out.beginsRun(i)) first[i] = scratch[at++] as number;
+    last[i] = scratch[at++] as number;
+  }
+}
+
+/** Nothing to do for a reader who put the same column in both places. */
+function copyLast({ last, length }: Buckets, column: Float64Array): void {
+  if (column !== last) column.set(last.subarray(0, length));
 }
 
 function readResets(reader: ByteReader, wanted: WantedColumns, { lost, max, length }: Buckets): void {
@@ -180,8 +211,8 @@ function readOther(reader: ByteReader, flags: number, wanted: WantedColumns, out
   if (wanted.counts || (isFlatEntry && wanted.sum)) decodeCounts(reader, out);
   else skipColumn(reader);
   if (isFlatEntry) {
-    if (wanted.max) max.set(last.subarray(0, length));
-    if (wanted.min) min.set(last.subarray(0, length));
+    if (wanted.max) copyLast(out, max);
+    if (wanted.min) copyLast(out, min);
     if (wanted.sum) for (let i = 0; i < length; i++) sum[i] = (last[i] as number) * (counts[i] as number);
     return;
   }

@@ -1,36 +1,19 @@
 /** Joins buckets of tiers and raw samples of a series to one column (SeriesColumns says what is in it). */
 import { isStaleAt, wordsOf, writeStale } from '@/lib/labels/staleness';
 import { Buckets } from '../chunkenc/buckets';
-import { decodeBuckets, MAX_TIER_ROWS, type WantedColumns } from '../chunkenc/tierPage';
+import { decodeBuckets, MAX_TIER_ROWS } from '../chunkenc/tierPage';
 import type { ColumnPart, ResolutionMs, SelectHints } from '../storage';
 import { RAW_TIER, TIERS } from '../tiers';
 import { stampOf } from '../tiers/grid';
 import type { Columns } from './pieces';
+import { type Asked, askedOf, type BucketColumn, columnOf, isProduct, wantedColumns } from './tierKinds';
 import { firstStamp, type TierPiece } from './tierPieces';
-
-export interface TierColumns extends Columns {
-  readonly parts: readonly ColumnPart[];
-  readonly weights?: Float64Array;
-}
-
-/** What the values of buckets are. */
-type Kind = 'last' | 'max' | 'min' | 'sum' | 'growing';
-
-const KINDS: Readonly<Record<string, Kind>> = {
-  max_over_time: 'max',
-  min_over_time: 'min',
-  sum_over_time: 'sum',
-  avg_over_time: 'sum',
-  rate: 'growing',
-  increase: 'growing',
-};
-const WEIGHTED = new Set(['count_over_time', 'avg_over_time']);
+import { type TierColumns, TierRunJoiner } from './tierRunJoiner';
 
 /** Keep one per query: series with buckets at the same times then share one timestamp column. */
 export class TierJoiner {
-  private readonly kind: Kind;
-  private readonly isWeighted: boolean;
-  private readonly isInstant: boolean;
+  private readonly asked: Asked;
+  private readonly runs: TierRunJoiner;
   private readonly buckets = new Buckets(MAX_TIER_ROWS);
   private readonly shared = new Map<number, { timestamps: Float64Array; parts: readonly ColumnPart[] }[]>();
   private timestamps = new Float64Array(1024);
@@ -43,14 +26,18 @@ export class TierJoiner {
   private lost = 0;
   private previous = NaN;
 
-  constructor({ func, rangeMs }: SelectHints) {
-    this.kind = (rangeMs > 0 ? KINDS[func] : undefined) ?? 'last';
-    this.isWeighted = rangeMs > 0 && WEIGHTED.has(func);
-    this.isInstant = rangeMs === 0;
+  constructor(hints: SelectHints) {
+    this.asked = askedOf(hints);
+    this.runs = new TierRunJoiner(this.asked);
   }
 
   /** @param pieces in order of time. Raw samples that lie among their buckets are left out. Throws CorruptPageError. */
   join(pieces: readonly TierPiece[], raw: Columns | undefined): TierColumns {
+    return this.runs.join(pieces, raw) ?? this.joinAny(pieces, raw);
+  }
+
+  /** As `join`, whatever gaps there are. */
+  joinAny(pieces: readonly TierPiece[], raw: Columns | undefined): TierColumns {
     this.start(
       pieces.reduce((sum, piece) => sum + 2 * piece.count, raw?.values.length ?? 0),
       raw,
@@ -62,7 +49,7 @@ export class TierJoiner {
       rawAt = until;
       this.addBuckets(piece);
     }
-    const growing = this.kind === 'growing' ? this.length : 0;
+    const growing = this.asked.kind === 'growing' ? this.length : 0;
     if (raw) this.addRaw(raw, rawAt, raw.values.length, false);
     // Such that raw samples at the end stand as they are, and join what comes before without a reset.
     if (this.lost !== 0) for (let i = 0; i < growing; i++) this.values[i] = (this.values[i] as number) - this.lost;
@@ -85,7 +72,7 @@ export class TierJoiner {
   private finish(): TierColumns {
     const { length, mayHaveStale } = this;
     const columns = { ...this.share(), values: this.values.slice(0, length), mayHaveStale };
-    return this.isWeighted ? { ...columns, weights: this.weights.slice(0, length) } : columns;
+    return this.asked.isWeighted ? { ...columns, weights: this.weights.slice(0, length) } : columns;
   }
 
   /** @param tiersFollow whether the samples have to grow only, too */
@@ -93,14 +80,14 @@ export class TierJoiner {
     const lastMs = this.length > 0 ? (this.timestamps[this.length - 1] as number) : -Infinity;
     const start = Math.max(from, lowerBound(timestamps, lastMs + 1, from));
     if (start >= to) return;
-    if (this.kind === 'growing' && tiersFollow) this.addGrowing(timestamps, values, start, to);
+    if (this.asked.kind === 'growing' && tiersFollow) this.addGrowing(timestamps, values, start, to);
     else {
-      if (this.kind === 'growing') this.noteBorder(values[start] as number);
+      if (this.asked.kind === 'growing') this.noteBorder(values[start] as number);
       this.timestamps.set(timestamps.subarray(start, to), this.length);
       this.values.set(values.subarray(start, to), this.length);
       this.length += to - start;
     }
-    if (this.isWeighted) this.weights.fill(1, this.length - (to - start), this.length);
+    if (this.asked.isWeighted) this.weights.fill(1, this.length - (to - start), this.length);
     this.endPart(0);
   }
 
@@ -122,12 +109,12 @@ export class TierJoiner {
 
   private addBuckets(piece: TierPiece): void {
     const { buckets } = this;
-    const kind = columnOf(this.kind, piece.counter);
-    decodeBuckets(piece.page, piece.entry, this.wanted(kind, piece.counter), buckets);
+    const column = columnOf(this.asked.kind, piece.counter);
+    decodeBuckets(piece.page, piece.entry, wantedColumns(this.asked, piece.counter), buckets);
     const from = this.indexAfterLast(indexOfRow(buckets, piece.rowFrom), piece);
     const to = Math.max(from, indexOfRow(buckets, piece.rowTo));
-    if (this.kind === 'growing') this.addGrowingBuckets(piece, from, to);
-    else this.addPlainBuckets(piece, kind, from, to);
+    if (this.asked.kind === 'growing') this.addGrowingBuckets(piece, from, to);
+    else this.addPlainBuckets(piece, column, from, to);
     this.endPart(piece.grid.resolutionMs);
   }
 
@@ -139,29 +126,18 @@ export class TierJoiner {
     return i;
   }
 
-  private wanted(kind: Exclude<Kind, 'growing'>, counter: boolean): WantedColumns {
-    const isProduct = this.kind === 'sum' && counter;
-    return { [kind]: true, counts: this.isWeighted || isProduct, lost: this.kind === 'growing' && counter };
-  }
-
-  private addPlainBuckets(
-    { grid, counter }: TierPiece,
-    kind: Exclude<Kind, 'growing'>,
-    from: number,
-    to: number,
-  ): void {
+  private addPlainBuckets({ grid, counter }: TierPiece, name: BucketColumn, from: number, to: number): void {
     const { buckets, length: at } = this;
-    const column = buckets[kind];
+    const column = buckets[name];
     for (let i = from; i < to; i++) this.timestamps[at + i - from] = stampOf(grid, buckets.row[i] as number);
     this.values.set(column.subarray(from, to), at);
-    if (this.isWeighted) this.weights.set(buckets.counts.subarray(from, to), at);
-    // Of a counter there is no sum: about the last value as often as it was sampled.
-    if (this.kind === 'sum' && counter) {
+    if (this.asked.isWeighted) this.weights.set(buckets.counts.subarray(from, to), at);
+    if (isProduct(this.asked, counter)) {
       for (let i = from; i < to; i++)
         this.values[at + i - from] = (column[i] as number) * (buckets.counts[i] as number);
     }
     this.length += to - from;
-    if (this.isInstant) this.markEnded(from, to, at);
+    if (this.asked.isInstant) this.markEnded(from, to, at);
   }
 
   private markEnded(from: number, to: number, at: number): void {
@@ -219,11 +195,6 @@ export class TierJoiner {
     this.shared.set(length, [made, ...candidates].slice(0, 4));
     return made;
   }
-}
-
-function columnOf(kind: Kind, counter: boolean): Exclude<Kind, 'growing'> {
-  if (kind === 'growing') return 'last';
-  return counter && (kind === 'min' || kind === 'sum') ? 'last' : kind;
 }
 
 function indexOfRow({ row, length }: Buckets, wanted: number): number {

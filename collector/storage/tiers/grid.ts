@@ -1,3 +1,4 @@
+import type { ResolutionMs } from '../storage';
 import { TIERS } from '../tiers';
 
 const DAY_MS = 86_400_000;
@@ -6,7 +7,7 @@ const DAY_MS = 86_400_000;
 export interface BucketGrid {
   /** Stamp of row 0; a multiple of the resolution. */
   readonly windowStartMs: number;
-  readonly resolutionMs: number;
+  readonly resolutionMs: ResolutionMs;
   /** Rows to fill: those of the whole window, or fewer when it is not over. */
   readonly rows: number;
 }
@@ -21,7 +22,7 @@ export function tierWindowMs(tier: number): number {
   return WINDOW_MS[tier] as number;
 }
 
-export function resolutionOf(tier: number): number {
+export function resolutionOf(tier: number): ResolutionMs {
   return TIERS[tier]?.resolutionMs ?? 0;
 }
 
