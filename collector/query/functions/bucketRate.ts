@@ -20,17 +20,28 @@ export function betweenBuckets(raw: RangeKernel, { perSecond }: { readonly perSe
     const { to, rangeMs } = window;
     const divisor = perSecond ? rangeMs / 1000 : 1;
     let total = 0;
+    const { anchor: anchors, share: shares } = borders;
+    const { values } = window;
     for (let i = 0; i < out.length; i++) {
-      const anchor = borders.anchor[i] as number;
-      const last = (to[i] as number) - 1;
+      const anchor = anchors[i] as number;
       if (anchor >= 0) {
+        const last = (to[i] as number) - 1;
+        const share = shares[i] as number;
         present[i] = last > anchor ? 1 : 0;
-        out[i] = gain(window.values, anchor, last, borders.share[i] as number) / divisor;
+        const change = last === anchor + 1 && share === 0 ? step(values, last) : gain(values, anchor, last, share);
+        out[i] = divisor === 1 ? change : change / divisor;
       }
       total += present[i] as number;
     }
     return total;
   };
+}
+
+/** As `gain` from one sample to the next, which is what windows of one bucket come to. */
+function step(values: WindowColumns['values'], last: number): number {
+  const start = values[last - 1] as number;
+  const end = values[last] as number;
+  return end - start + (end < start ? start : 0);
 }
 
 /** From the border, which lies `share` of the way from sample `anchor` to the next one, to sample `last`. */

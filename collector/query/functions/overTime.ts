@@ -20,12 +20,23 @@ export const sumOverTime: RangeKernel = (window, out, present, params) =>
 
 function sumOf(column: Float64Array): RangeKernel {
   const sums = new BlockedSums(column);
-  return eachWindow(1, (_, from, to) => {
-    // As if added to zero: -0 becomes 0.
-    if (to - from === 1) return (column[from] as number) + 0;
+  const ofSeveral = (from: number, to: number) => {
     sums.over(from, to);
     return isInfinite(sums.sum) ? sums.sum : sums.sum + sums.rest;
-  });
+  };
+  return ({ from, to }, out, present) => {
+    let count = 0;
+    for (let i = 0; i < out.length; i++) {
+      const start = from[i] as number;
+      const samples = (to[i] as number) - start;
+      present[i] = samples > 0 ? 1 : 0;
+      if (samples <= 0) continue;
+      // As if added to zero: -0 becomes 0.
+      out[i] = samples === 1 ? (column[start] as number) + 0 : ofSeveral(start, start + samples);
+      count++;
+    }
+    return count;
+  };
 }
 
 /** The mean of the sum; when the sum overflows, incrementally from the sample on at which it does. */
@@ -46,8 +57,7 @@ export const avgOverTime: RangeKernel = (window, out, present, params) => {
 function averageOfBuckets(values: Float64Array, weights: Float64Array): RangeKernel {
   const sums = new BlockedSums(values);
   const counts = new BlockedSums(weights);
-  return eachWindow(1, (_, from, to) => {
-    if (to - from === 1) return (values[from] as number) / (weights[from] as number);
+  const ofSeveral = (from: number, to: number) => {
     counts.over(from, to);
     const count = counts.sum;
     sums.over(from, to);
@@ -55,7 +65,20 @@ function averageOfBuckets(values: Float64Array, weights: Float64Array): RangeKer
     let mean = 0;
     for (let i = from; i < to; i++) mean += (values[i] as number) / count;
     return mean;
-  });
+  };
+  return ({ from, to }, out, present) => {
+    let count = 0;
+    for (let i = 0; i < out.length; i++) {
+      const start = from[i] as number;
+      const samples = (to[i] as number) - start;
+      present[i] = samples > 0 ? 1 : 0;
+      if (samples <= 0) continue;
+      const isOne = samples === 1;
+      out[i] = isOne ? (values[start] as number) / (weights[start] as number) : ofSeveral(start, start + samples);
+      count++;
+    }
+    return count;
+  };
 }
 
 function meanWithOverflow(values: Float64Array, from: number, to: number): number {
@@ -99,12 +122,13 @@ export const minOverTime = extreme(-1);
 
 /**
  * The largest (direction 1) or smallest value; NaN only when there is nothing else. The deque holds the indexes that
- * may still win, best first, so that each sample is looked at about twice however long the windows are.
+ * may still win, best first, so that each sample is looked at about twice however long the windows are. A window of one
+ * sample that no later one looks at, as those of buckets are, does without.
  */
 function extreme(direction: 1 | -1): RangeKernel {
   return (window, out, present) => {
     const { from, to, values } = window;
-    const deque = new Int32Array(values.length);
+    const deque = dequeOf(values.length);
     let head = 0;
     let tail = 0;
     let seen = 0;
@@ -112,6 +136,15 @@ function extreme(direction: 1 | -1): RangeKernel {
     for (let i = 0; i < out.length; i++) {
       const start = from[i] as number;
       const end = to[i] as number;
+      if (end === start + 1 && start >= seen && (i + 1 === from.length || (from[i + 1] as number) >= end)) {
+        const value = values[start] as number;
+        out[i] = Number.isNaN(value) ? Number.NaN : value;
+        present[i] = 1;
+        count++;
+        seen = end;
+        tail = head;
+        continue;
+      }
       for (; seen < end; seen++) {
         const value = values[seen] as number;
         if (Number.isNaN(value)) continue;
@@ -126,6 +159,14 @@ function extreme(direction: 1 | -1): RangeKernel {
     }
     return count;
   };
+}
+
+let keptDeque = new Int32Array(1024);
+
+/** Reused: a kernel runs to its end before another one begins. */
+function dequeOf(length: number): Int32Array {
+  if (keptDeque.length < length) keptDeque = new Int32Array(length * 2);
+  return keptDeque;
 }
 
 export const stdvarOverTime = eachWindow(1, variance);
