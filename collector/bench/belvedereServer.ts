@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { openStore } from '@/collector/storage/store';
+import { openStore } from '@/collector/storage/openStore';
 import { bundlePrograms } from '@/collector/supervisor/build.mjs';
 import { inProject, PROJECT } from '@/collector/supervisor/project.mjs';
 import { createPrisma } from '@/lib/db/client';

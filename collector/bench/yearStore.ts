@@ -2,8 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { openStore } from '@/collector/storage/openStore';
 import type { Appender } from '@/collector/storage/storage';
-import { openStore, type Store } from '@/collector/storage/store';
+import type { Store } from '@/collector/storage/store';
 import { bundleProgram } from '@/collector/storage/testing/storeWorkerBundle';
 import type { Prisma } from '@/lib/db/client';
 import { type Labels, labelsFromRecord } from '@/lib/labels/labels';

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '@/lib/db/testing/testDatabase';
 import { ClosedWhileOpeningError, LateStore } from './lateStore';
+import { openStore } from './openStore';
 import { describeStart, type StartProgress, walReplayOf } from './startProgress';
 import { StorageUnavailableError } from './storage';
-import { openStore, type Store } from './store';
+import type { Store } from './store';
 import { storeWorkerBundle } from './testing/storeWorkerBundle';
 import { appendRow, COHORT, openTestStore } from './testing/testStore';
 

@@ -1,41 +1,20 @@
-import type { Prisma } from '@/lib/db/client';
 import type { Matcher } from '@/lib/labels/matcher';
-import { ColdIndex } from './cold/coldIndex';
 import { coldMetrics } from './cold/coldKeeping';
-import { newCounters, type StoreCounters } from './counters';
 import { exemplarMetrics } from './exemplars/exemplarMetrics';
-import { Exemplars } from './exemplars/exemplars';
 import { selectExemplars } from './exemplars/selectExemplars';
-import { Head } from './head/head';
-import { MetadataStore } from './head/metadataStore';
 import { PendingSamples } from './head/pendingSamples';
 import { type HeadStatistics, headStatistics } from './headStatistics';
-import { Housekeeping } from './housekeeping';
-import { DEFAULT_LIMITS, type StoreLimits } from './limits';
-import { LogWriter } from './log/logWriter';
-import { AnotherCollectorError, Lease } from './postgres/lease';
-import { RepackTable } from './postgres/repackTable';
-import { RetentionClassTable } from './postgres/retentionClasses';
-import { storeTables } from './postgres/tables';
-import { TombstoneTable } from './postgres/tombstones';
-import { FreshPages } from './read/freshPages';
-import { PageLoader } from './read/pageLoader';
+import type { Housekeeping } from './housekeeping';
+import type { Lease } from './postgres/lease';
+import type { RetentionClassTable } from './postgres/retentionClasses';
 import { StoreQuerier } from './read/querier';
-import { Turns } from './read/turns';
-import { Views } from './read/views';
-import { recover } from './recover';
 import { classifyAgain } from './retention/classifyAgain';
 import type { DeleteRequest } from './retention/deleteSeries';
-import { Deletions } from './retention/deletions';
-import { RetentionFigures, retentionMetrics } from './retention/figures';
+import { retentionMetrics } from './retention/figures';
 import { openPolicy } from './retention/openPolicy';
 import { DEFAULT_CLASS, type StoreRetention } from './retention/policy';
 import { type Repacker, type RepackStatus, repackMetrics } from './retention/repacker';
-import { Retirement } from './retention/retire';
-import { DEFAULT_TIMES } from './retention/times';
-import { TombstoneKeeper } from './retention/tombstoneKeeper';
-import { SeriesGuard } from './seriesGuard';
-import type { StartProgress } from './startProgress';
+import type { TombstoneKeeper } from './retention/tombstoneKeeper';
 import type {
   Appendable,
   Appender,
@@ -50,30 +29,10 @@ import type {
 import { StorageUnavailableError } from './storage';
 import { type AppendState, StoreAppender } from './storeAppender';
 import { type StoreMetric, storeMetrics } from './storeMetrics';
-import { closeCohorts, closeLateWindows, type StoreLog, type StoreState } from './storeState';
+import type { StoreState } from './storeState';
 import { type StoreStats, storeStats } from './storeStats';
 import { RAW_TIER } from './tiers';
 import { tierMetrics } from './tiers/tierKeeper';
-import { StoreWorker } from './worker/client';
-
-export interface StoreOptions {
-  /** A migrated database. The caller disconnects it after `close`. */
-  readonly prisma: Prisma;
-  /** The same database, for the session that holds the lock. */
-  readonly databaseUrl: string;
-  readonly log: StoreLog;
-  /** The bundle of worker/storeWorker.ts. */
-  readonly workerFile: URL;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  readonly limits?: Partial<StoreLimits>;
-  /** What is kept how long; absent: `limits.rawRetentionMs` of raw, the tiers by default, no rules, no bound. */
-  readonly retention?: StoreRetention;
-  /** Told often how far the opening is; for the first time when the store is taken over. */
-  readonly onProgress?: (progress: StartProgress) => void;
-  /** Another collector took the store over: nothing can be written any more; the process should end. */
-  readonly onFenced?: (error: AnotherCollectorError) => void;
-}
 
 const ROUND_MS = 1_000;
 
@@ -246,178 +205,4 @@ export class Store implements Appendable, Queryable, ExemplarQueryable {
       this.state.logger.error({ err: error }, 'cannot keep the stored pages in order; trying again');
     this.failing = true;
   }
-}
-
-/**
- * Opens the store of a database: takes it over, and reads back what it needs. Rejects with AnotherCollectorError when
- * another process has it, or as Prisma and pg do when Postgres cannot be reached.
- */
-export async function openStore(options: StoreOptions): Promise<Store> {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const { prisma, databaseUrl, log: logger, onFenced } = options;
-  const lease = await Lease.acquire({
-    prisma,
-    databaseUrl,
-    waitMs: limits.lockWaitMs,
-    onLost: (error) => {
-      logger.error({ err: error }, error.message);
-      onFenced?.(error);
-    },
-  });
-  const damage = new DamageNotes(newCounters(), logger);
-  const worker = new StoreWorker({
-    file: options.workerFile,
-    databaseUrl,
-    epoch: lease.epoch,
-    onDamage: damage.note,
-    onLost: () => lease.lose(),
-    onCrash: (error, delayMs) => logger.error({ err: error, delayMs }, 'the store worker is started again'),
-  });
-  try {
-    return await openWithLease({ lease, worker, damage, limits }, options);
-  } catch (error) {
-    await worker.close();
-    await lease.release();
-    throw error;
-  }
-}
-
-/** What is opened first. */
-interface Opened {
-  readonly lease: Lease;
-  readonly worker: StoreWorker;
-  readonly damage: DamageNotes;
-  readonly limits: StoreLimits;
-}
-
-/** Counts and logs what cannot be read of what is stored. */
-class DamageNotes {
-  constructor(
-    readonly counters: StoreCounters,
-    private readonly logger: StoreLog,
-  ) {}
-
-  readonly note = (damage: string): void => {
-    this.counters.damaged++;
-    this.logger.error({ damage }, 'something stored is damaged and left out');
-  };
-}
-
-async function openWithLease({ lease, worker, damage, limits }: Opened, options: StoreOptions): Promise<Store> {
-  const { prisma, log: logger, now } = options;
-  const { counters, note: onDamage } = damage;
-  const tables = storeTables(prisma, lease);
-  const fresh = new FreshPages();
-  const metadata = new MetadataStore();
-  const exemplars = new Exemplars(limits.maxExemplars);
-  const classes = new RetentionClassTable(prisma, lease);
-  const settings = options.retention ?? defaultRetention(limits);
-  const policy = await openPolicy(classes, settings);
-  const retention = new RetentionFigures();
-  retention.maxBytes = settings.maxBytes;
-  let logSequence = () => 0;
-  let state: StoreState | undefined;
-  const head: Head = new Head(
-    {
-      nowMs: now,
-      logSequence: () => logSequence(),
-      classOf: (labels) => state?.policy.classOf(labels) ?? policy.classOf(labels),
-      onFull: (cohort) => closeCohorts({ head, fresh, limits, now }, [cohort]),
-      onLateFull: (window) => closeLateWindows({ head, fresh, now }, [window]),
-    },
-    limits,
-  );
-  await tables.partitions.load();
-
-  const damagedWindows = new Set<string>();
-  const segments = new Map<number, { readonly last: number; readonly samples: number }>();
-  const startedMs = performance.now();
-  const tombstones = new TombstoneTable(prisma, lease);
-  const deletions = new Deletions(await tombstones.load(onDamage));
-  fresh.reserveIds(deletions.newestId);
-  const { replayed, savedRef, windows } = await recover({
-    deletions,
-    head,
-    metadata,
-    exemplars,
-    maxExemplars: limits.maxExemplars,
-    fresh,
-    tables,
-    damagedWindows,
-    now,
-    onDamage,
-    onProgress: options.onProgress ?? (() => undefined),
-    setLogSequence: (sequence) => {
-      logSequence = () => sequence;
-    },
-    onRow: (segment, last, samples) =>
-      segments.set(segment, { last, samples: samples + (segments.get(segment)?.samples ?? 0) }),
-  });
-  counters.replayedSamples = replayed.samples;
-  const tookMs = Math.round(performance.now() - startedMs);
-  logger.info({ ...replayed, series: head.index.count, windows: windows.size, tookMs }, 'the store is open');
-
-  const log = new LogWriter({
-    table: tables.log,
-    segment: replayed.lastSegment,
-    nextSequence: replayed.lastSequence + 1,
-    maxQueueBytes: limits.maxOutageBytes / 2,
-    flushIntervalMs: limits.flushIntervalMs,
-    events: {
-      onFailure: (error, attempt) => {
-        if (attempt > 1 || error instanceof AnotherCollectorError) return;
-        counters.outages++;
-        logger.error({ err: error }, 'Postgres cannot be reached: new samples are kept in memory until it is back');
-      },
-      onRecovered: (droppedRows) => {
-        counters.droppedLogRows += droppedRows;
-        logger.info({ droppedRows }, 'Postgres is back: caught up');
-      },
-    },
-  });
-  for (const [segment, { last, samples }] of segments) log.noteSegment(segment, last, samples);
-  logSequence = () => log.nextSequence;
-
-  const views = new Views(limits.maxViewMs);
-  const cold = await ColdIndex.open({
-    table: tables.cold,
-    partitions: tables.coldPartitions,
-    views,
-    maxCacheBytes: limits.maxCacheBytes / 4,
-    onDamage,
-  });
-  const loader = new PageLoader(worker, limits.maxCacheBytes);
-  state = {
-    cold,
-    head,
-    guard: new SeriesGuard(limits, head.index, now),
-    fresh,
-    windows,
-    damagedWindows,
-    policy,
-    retention,
-    deletions,
-    loader,
-    worker,
-    views,
-    turns: new Turns(),
-    log,
-    metadata,
-    exemplars,
-    tables,
-    limits,
-    counters,
-    logger,
-    now,
-  };
-  const keeper = new TombstoneKeeper(state, tombstones);
-  const retirement = new Retirement(state, keeper, { prisma, url: options.databaseUrl });
-  const housekeeping = new Housekeeping(state, retirement, savedRef);
-  const repacker = housekeeping.repackerOf(new RepackTable(prisma, lease));
-  await repacker.resume();
-  return new Store(state, lease, housekeeping, classes, keeper, repacker);
-}
-
-function defaultRetention({ rawRetentionMs }: StoreLimits): StoreRetention {
-  return { defaults: { ...DEFAULT_TIMES, rawMs: rawRetentionMs }, rules: [], maxBytes: 0 };
 }

@@ -10,7 +10,8 @@ import { createPrisma, type Prisma } from '@/lib/db/client';
 import { startCluster } from '@/lib/db/embedded/cluster.mjs';
 import { migrate } from '@/lib/db/migrate';
 import { labelsFromRecord } from '@/lib/labels/labels';
-import { openStore, type Store } from '../store';
+import { openStore } from '../openStore';
+import type { Store } from '../store';
 import { storeWorkerBundle } from '../testing/storeWorkerBundle';
 
 const SERIES = Number(process.env['BENCH_SERIES'] ?? 20_000);

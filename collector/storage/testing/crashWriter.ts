@@ -3,7 +3,7 @@
  * the row is durable. Arguments: database URL, first row, time of row 0.
  */
 import { createPrisma } from '@/lib/db/client';
-import { openStore } from '../store';
+import { openStore } from '../openStore';
 import { CRASH_LATE_ROWS, CRASH_LIMITS, CRASH_SERIES, crashLateValue, crashRowTime, crashValue } from './crashRows';
 import { appendRow } from './testStore';
 

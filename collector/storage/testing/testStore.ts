@@ -3,9 +3,10 @@ import type { Prisma } from '@/lib/db/client';
 import { labelsFromRecord } from '@/lib/labels/labels';
 import type { Matcher } from '@/lib/labels/matcher';
 import type { StoreLimits } from '../limits';
+import { openStore } from '../openStore';
 import type { StoreRetention } from '../retention/policy';
 import type { Commit, SeriesColumns } from '../storage';
-import { openStore, type Store } from '../store';
+import type { Store } from '../store';
 import { storeWorkerBundle } from './storeWorkerBundle';
 
 export const COHORT = { job: 'node', instance: 'a:9100', origin: 'http://a:9100/metrics' };
