@@ -47,18 +47,28 @@ function packWords(out: ByteWriter, values: Float64Array, count: number, width: 
 /** Scratch for one stream, aligned and zero-padded by a word so that the last read needs no branch on the end. */
 let streamBytes = new Uint8Array(4096);
 let stream = new Uint32Array(streamBytes.buffer);
+let streamHalves = new Uint16Array(streamBytes.buffer);
 
-/** The inverse of packBits into `values[0..count)`. */
-export function unpackBits(reader: ByteReader, values: Float64Array, count: number, width: number): void {
+/** The inverse of packBits: `base + factor * integer` for each integer into `values[0..count)`. */
+export function unpackBits(
+  reader: ByteReader,
+  values: Float64Array,
+  count: number,
+  width: number,
+  base: number,
+  factor: number,
+): void {
   if (width > MAX_UNPACKED_WIDTH) {
     throw new CorruptPageError(`bit width ${width} at byte ${reader.position} is above ${MAX_UNPACKED_WIDTH}`);
   }
   if (width === 0) {
-    values.fill(0, 0, count);
+    values.fill(base, 0, count);
     return;
   }
-  unpackWords(reader, values, count, Math.min(width, 32));
-  if (width > 32) addHighWords(reader, values, count, width - 32);
+  loadStream(reader, count, Math.min(width, 32));
+  if (width === 8 || width === 16) unpackSmall(width === 8 ? streamBytes : streamHalves, values, count, base, factor);
+  else unpackWords(values, count, Math.min(width, 32), base, factor);
+  if (width > 32) addHighWords(reader, values, count, width - 32, factor);
 }
 
 function loadStream(reader: ByteReader, count: number, width: number): void {
@@ -67,13 +77,24 @@ function loadStream(reader: ByteReader, count: number, width: number): void {
   if (size + 8 > streamBytes.length) {
     streamBytes = new Uint8Array((size * 2 + 11) & ~3);
     stream = new Uint32Array(streamBytes.buffer);
+    streamHalves = new Uint16Array(streamBytes.buffer);
   }
   streamBytes.set(source);
   streamBytes.fill(0, size, size + 8);
 }
 
-function unpackWords(reader: ByteReader, values: Float64Array, count: number, width: number): void {
-  loadStream(reader, count, width);
+/** Widths that aligned columns (alignedIntegers.ts) mostly have. */
+function unpackSmall(
+  integers: Uint8Array | Uint16Array,
+  values: Float64Array,
+  count: number,
+  base: number,
+  factor: number,
+): void {
+  for (let i = 0; i < count; i++) values[i] = base + factor * (integers[i] as number);
+}
+
+function unpackWords(values: Float64Array, count: number, width: number, base: number, factor: number): void {
   const words = stream;
   const mask = width === 32 ? -1 : (1 << width) - 1;
   for (let i = 0, bit = 0; i < count; i++, bit += width) {
@@ -81,19 +102,20 @@ function unpackWords(reader: ByteReader, values: Float64Array, count: number, wi
     const shift = bit & 31;
     let bits = (words[at] as number) >>> shift;
     if (shift + width > 32) bits |= (words[at + 1] as number) << (32 - shift);
-    values[i] = (bits & mask) >>> 0;
+    values[i] = base + factor * ((bits & mask) >>> 0);
   }
 }
 
-function addHighWords(reader: ByteReader, values: Float64Array, count: number, width: number): void {
+function addHighWords(reader: ByteReader, values: Float64Array, count: number, width: number, factor: number): void {
   loadStream(reader, count, width);
   const words = stream;
   const mask = (1 << width) - 1;
+  const unit = factor * WORD;
   for (let i = 0, bit = 0; i < count; i++, bit += width) {
     const at = bit >>> 5;
     const shift = bit & 31;
     let bits = (words[at] as number) >>> shift;
     if (shift + width > 32) bits |= (words[at + 1] as number) << (32 - shift);
-    values[i] = (values[i] as number) + (bits & mask) * WORD;
+    values[i] = (values[i] as number) + (bits & mask) * unit;
   }
 }

@@ -168,16 +168,15 @@ export function decodeIntegers(reader: ByteReader, values: Float64Array, count: 
   }
   const factor = head & HAS_FACTOR ? reader.varint() : 1;
   if (mode === FRAME) {
-    readPatched(reader, values, count, (head & HAS_EXCEPTIONS) !== 0);
-    for (let i = 0; i < count; i++) values[i] = base + factor * (values[i] as number);
+    readPatched(reader, values, count, (head & HAS_EXCEPTIONS) !== 0, base, factor);
     return;
   }
   const lowDelta = reader.svarint();
-  readPatched(reader, deltas, count - 1, (head & HAS_EXCEPTIONS) !== 0);
+  readPatched(reader, deltas, count - 1, (head & HAS_EXCEPTIONS) !== 0, factor * lowDelta, factor);
   let value = base;
   values[0] = base;
   for (let i = 1; i < count; i++) {
-    value += factor * (lowDelta + (deltas[i - 1] as number));
+    value += deltas[i - 1] as number;
     values[i] = value;
   }
 }
@@ -185,7 +184,15 @@ export function decodeIntegers(reader: ByteReader, values: Float64Array, count: 
 const exceptionAt = new Uint16Array(MAX_COLUMN);
 const exceptionHigh = new Float64Array(MAX_COLUMN);
 
-function readPatched(reader: ByteReader, values: Float64Array, count: number, hasExceptions: boolean): void {
+/** Reads `base + factor * integer` for each integer. Sums and products are whole and below 2^53, so their order is all one. */
+function readPatched(
+  reader: ByteReader,
+  values: Float64Array,
+  count: number,
+  hasExceptions: boolean,
+  base: number,
+  factor: number,
+): void {
   const width = reader.u8();
   const exceptions = hasExceptions ? reader.count(count, 'exceptions') : 0;
   let at = 0;
@@ -195,8 +202,8 @@ function readPatched(reader: ByteReader, values: Float64Array, count: number, ha
     exceptionAt[i] = at;
     exceptionHigh[i] = reader.svarint();
   }
-  unpackBits(reader, values, count, width);
-  const unit = 2 ** width;
+  unpackBits(reader, values, count, width, base, factor);
+  const unit = factor * 2 ** width;
   for (let i = 0; i < exceptions; i++) {
     const index = exceptionAt[i] as number;
     values[index] = (values[index] as number) + (exceptionHigh[i] as number) * unit;

@@ -160,13 +160,13 @@ export function decodeValues(reader: ByteReader, out: Float64Array, at: number, 
 function decodeDecimal(reader: ByteReader, out: Float64Array, at: number, count: number, head: number): boolean {
   const exponent = head >>> EXPONENT_SHIFT;
   const specials = readSpecials(reader, count, head);
-  decodeIntegers(reader, integers, count);
-  if (exponent === 0) {
-    for (let i = 0; i < count; i++) out[at + i] = integers[i] as number;
-  } else {
+  // Integers go to their place where that is the column's beginning, as in pages of tiers.
+  const place = at === 0 ? out : integers;
+  decodeIntegers(reader, place, count);
+  if (exponent > 0) {
     const power = powerOfTen(exponent);
-    for (let i = 0; i < count; i++) out[at + i] = (integers[i] as number) / power;
-  }
+    for (let i = 0; i < count; i++) out[at + i] = (place[i] as number) / power;
+  } else if (at > 0) for (let i = 0; i < count; i++) out[at + i] = integers[i] as number;
   placeSpecials(out, at, specials);
   return (head & HAS_STALE) !== 0;
 }
