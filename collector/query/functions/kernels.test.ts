@@ -74,6 +74,8 @@ const DEFINITIONS: readonly (readonly [name: string, kernel: RangeKernel, defini
 ];
 
 describe.each([
+  ['windows apart, of about one sample', 20_000],
+  ['windows that share a sample at times', 40_000],
   ['short windows', 60_000],
   ['long windows', 4_000_000],
 ])('%s', (_, rangeMs) => {
