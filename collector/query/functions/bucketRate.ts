@@ -15,8 +15,10 @@ export function betweenBuckets(raw: RangeKernel, { perSecond }: { readonly perSe
   return (window, out, present, params) => {
     const borders = window.borders();
     if (!borders) return raw(window, out, present, params);
-    if (borders.amongBucketsOnly) present.fill(0);
-    else raw(window, out, present, params);
+    const { rawFrom } = borders;
+    present.fill(0, 0, rawFrom);
+    if (rawFrom < out.length)
+      raw(windowsFrom(window, rawFrom), out.subarray(rawFrom), present.subarray(rawFrom), params);
     const { to, rangeMs } = window;
     const divisor = perSecond ? rangeMs / 1000 : 1;
     let total = 0;
@@ -34,6 +36,25 @@ export function betweenBuckets(raw: RangeKernel, { perSecond }: { readonly perSe
       total += present[i] as number;
     }
     return total;
+  };
+}
+
+/** The windows of steps from one on, for a kernel without parameters. */
+function windowsFrom(window: WindowColumns, first: number): WindowColumns {
+  const { from, to, ends, times } = window;
+  const { sampled, toStart, toEnd } = window.spans();
+  const spans = {
+    sampled: sampled.subarray(first),
+    toStart: toStart.subarray(first),
+    toEnd: toEnd.subarray(first),
+  };
+  return {
+    ...window,
+    from: from.subarray(first),
+    to: to.subarray(first),
+    ends: ends.subarray(first),
+    times: times.subarray(first),
+    spans: () => spans,
   };
 }
 

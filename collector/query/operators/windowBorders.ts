@@ -9,8 +9,8 @@ export interface WindowBorders {
   readonly anchor: Int32Array;
   /** How far the border lies from the anchor's time to that of the next sample, below 1. */
   readonly share: Float64Array;
-  /** No window begins among raw samples. */
-  readonly amongBucketsOnly: boolean;
+  /** The first step whose window begins among raw samples; the number of steps when none does. */
+  readonly rawFrom: number;
 }
 
 /**
@@ -28,13 +28,13 @@ export function windowBorders(
   const resolutions = resolutionsOf(parts);
   const anchor = new Int32Array(ends.length).fill(-1);
   const share = new Float64Array(ends.length);
-  let amongBucketsOnly = true;
+  let rawFrom = ends.length;
   for (let i = 0; i < ends.length; i++) {
     const first = from[i] as number;
     const last = (to[i] as number) - 1;
     if (last < first) continue;
     if (resolutions[first] === 0) {
-      amongBucketsOnly = false;
+      rawFrom = Math.min(rawFrom, i);
       continue;
     }
     const end = ends[i] as number;
@@ -48,5 +48,5 @@ export function windowBorders(
     anchor[i] = isNeighbour ? before : before + 1;
     if (isNeighbour) share[i] = depth / gap;
   }
-  return { anchor, share, amongBucketsOnly };
+  return { anchor, share, rawFrom };
 }

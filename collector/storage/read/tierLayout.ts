@@ -77,8 +77,8 @@ function partsOf(pieces: readonly TierPiece[], starts: readonly number[], rawCou
   return parts;
 }
 
-/** Layouts used last: series of one query have the same buckets, or each its own gaps. */
-const KEPT = 4;
+/** Layouts used last: series come cohort by cohort, and those of a cohort share the timestamps of their raw samples. */
+const KEPT = 16;
 
 interface Known {
   readonly pieces: readonly TierPiece[];
