@@ -12,7 +12,10 @@ export function evaluateSelect(plan: SelectPlan, evaluation: Evaluation): StepVe
   const columns = evaluation.columns(plan.fetch);
   const times = referenceTimes(plan.grid, plan.shift);
   const { lookbackMs } = plan;
-  const newest = new TimestampCache((column) => newestIndexes(column, times, lookbackMs));
+  const newest = new TimestampCache((column) => {
+    const indexes = newestIndexes(column, times, lookbackMs);
+    return { indexes, run: runLength(indexes) };
+  });
   return {
     steps: plan.grid.steps,
     series: columns.map(({ labels }) => ({ labels, dropName: false })),
@@ -44,16 +47,35 @@ export function newestIndexes({ timestamps, parts }: TimedColumn, times: Float64
   return indexes;
 }
 
+interface Newest {
+  readonly indexes: Int32Array;
+  /** So many of them, from the first on, ascend by one: those of buckets as far apart as the steps. */
+  readonly run: number;
+}
+
+function runLength(indexes: Int32Array): number {
+  const first = indexes[0] ?? -1;
+  let run = 0;
+  while (first >= 0 && run < indexes.length && indexes[run] === first + run) run++;
+  return run;
+}
+
 interface Target {
   readonly values: Float64Array;
   readonly present: Uint8Array;
 }
 
-function gather(column: SeriesColumns, indexes: Int32Array, source: Float64Array, target: Target): number {
+function gather(column: SeriesColumns, { indexes, run }: Newest, source: Float64Array, target: Target): number {
   const stale = column.mayHaveStale ? wordsOf(column.values) : undefined;
   const { values, present } = target;
-  let count = 0;
-  for (let i = 0; i < indexes.length; i++) {
+  const copied = stale ? 0 : run;
+  if (copied > 0) {
+    const first = indexes[0] as number;
+    values.set(source.subarray(first, first + copied));
+    present.fill(1, 0, copied);
+  }
+  let count = copied;
+  for (let i = copied; i < indexes.length; i++) {
     const at = indexes[i] as number;
     const here = at >= 0 && !(stale && isStaleAt(stale, at));
     present[i] = here ? 1 : 0;
