@@ -50,25 +50,30 @@ export function stretchesOf(
 }
 
 /**
- * Where finer samples begin in the middle of a bucket, as they do at the border of their retention, the bucket answers for all
+ * Where finer buckets begin in the middle of a coarse one, as they do where their retention ends, the coarse one answers for all
  * of its time, and they begin after it.
  */
 function withWholeBuckets(stretches: readonly Stretch[], byTier: readonly (readonly Interval[])[]): Stretch[] {
   const out: Stretch[] = [];
-  for (const stretch of stretches) {
+  for (const [i, stretch] of stretches.entries()) {
     const fromMs = Math.max(stretch.fromMs, (out.at(-1)?.untilMs ?? -Infinity) + 1);
-    const resolutionMs = resolutionOf(stretch.tier);
-    let { untilMs } = stretch;
-    if (resolutionMs > 0 && stretch !== stretches.at(-1)) {
-      const stampMs = Math.ceil(untilMs / resolutionMs) * resolutionMs;
-      const isComplete = byTier[stretch.tier]?.some(
-        (covered) => covered.fromMs <= stampMs && stampMs <= covered.untilMs,
-      );
-      if (isComplete) untilMs = stampMs;
-    }
+    const stampMs = lastStamp(stretch, stretches[i + 1]);
+    const isComplete = byTier[stretch.tier]?.some((covered) => covered.fromMs <= stampMs && stampMs <= covered.untilMs);
+    const untilMs = isComplete ? stampMs : stretch.untilMs;
     if (fromMs <= untilMs) out.push({ tier: stretch.tier, fromMs, untilMs });
   }
   return out;
+}
+
+/**
+ * The stamp of the bucket in which the next stretch begins. Days of raw samples leave at borders of buckets: raw samples that
+ * begin elsewhere are the first there ever were, and know more than the bucket does.
+ */
+function lastStamp({ tier, untilMs }: Stretch, next: Stretch | undefined): number {
+  const resolutionMs = resolutionOf(tier);
+  if (resolutionMs === 0 || next === undefined) return untilMs;
+  if (next.tier === RAW_TIER && (untilMs + 1) % resolutionMs !== 0) return untilMs;
+  return Math.ceil(untilMs / resolutionMs) * resolutionMs;
 }
 
 function withBucketsBefore([first, ...others]: readonly Stretch[]): Stretch[] {

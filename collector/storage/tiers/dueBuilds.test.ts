@@ -194,6 +194,15 @@ describe('stretches of an interval', () => {
     ]);
   });
 
+  it('leave what raw samples know to them, where these begin within a bucket', () => {
+    const begun = START + DAY_MS + HOUR_MS / 3 + 1;
+    const windows = situation.windows.without(({ tier }) => tier === 0).with(raw(begun));
+    expect(stretchesOf(windows, 0, 0, START + DAY_MS, START + 3 * DAY_MS).slice(-2)).toEqual([
+      { tier: 1, fromMs: expect.any(Number), untilMs: begun - 1 },
+      { tier: 0, fromMs: begun, untilMs: START + 3 * DAY_MS },
+    ]);
+  });
+
   it('know what a window was built from', () => {
     const month = situation.windows.get({ tier: 2, class: 0, windowStartMs: START });
     const day = situation.windows.get({ tier: 1, class: 0, windowStartMs: START });
