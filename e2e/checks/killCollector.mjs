@@ -79,7 +79,10 @@ try {
       for (const value of values) seen.set(value, (seen.get(value) ?? 0) + 1);
       for (const [value, times] of seen)
         if (times > 1) failures.push(`${labels}: scrape ${value} is there ${times} times`);
-      for (const { scrape } of must) if (!seen.has(scrape)) failures.push(`${labels}: scrape ${scrape} is lost`);
+      for (const { scrape, servedMs } of must) {
+        if (!seen.has(scrape))
+          failures.push(`${labels}: scrape ${scrape} is lost, ${untilKill(servedMs)} ms before a kill`);
+      }
       expected += must.length;
       lost += Math.max(0, must.length + may - seen.size);
     }
@@ -100,6 +103,11 @@ try {
 for (const failure of failures.slice(0, 20)) console.error(failure);
 console.log(`${failures.length === 0 ? 1 : 0} passed, ${failures.length === 0 ? 0 : 1} failed`);
 process.exitCode = failures.length === 0 ? 0 : 1;
+
+/** @param {number} timeMs @returns {number} milliseconds to the next kill */
+function untilKill(timeMs) {
+  return Math.min(...kills.filter((at) => at >= timeMs)) - timeMs;
+}
 
 /** @param {string} selector @returns {Promise<{ labels: string, values: number[] }[]>} every stored sample */
 async function samplesOf(selector) {
