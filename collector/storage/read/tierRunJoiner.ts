@@ -4,7 +4,7 @@
  */
 import { writeStale } from '@/lib/labels/staleness';
 import { Buckets } from '../chunkenc/buckets';
-import { decodeRun, hasEnded, MAX_TIER_ROWS } from '../chunkenc/tierPage';
+import { decodeRun, hasEnded, MAX_TIER_ROWS, type WantedColumns } from '../chunkenc/tierPage';
 import type { ColumnPart } from '../storage';
 import type { Columns } from './pieces';
 import { type Asked, type BucketColumn, columnOf, isProduct, wantedColumns } from './tierKinds';
@@ -30,6 +30,8 @@ export class TierRunJoiner {
   private readonly direct = new Buckets(MAX_TIER_ROWS);
   private readonly counts = this.direct.counts;
   private readonly last = this.direct.last;
+  private readonly wantedOfCounters: WantedColumns;
+  private readonly wantedOfOthers: WantedColumns;
   private mayHaveStale = false;
   /** What a counter lost by resets so far, and its last value, when the column is to grow only. */
   private lost = 0;
@@ -37,6 +39,8 @@ export class TierRunJoiner {
 
   constructor(private readonly asked: Asked) {
     this.layouts = new TierLayouts(asked.kind === 'growing');
+    this.wantedOfCounters = wantedColumns(asked, true);
+    this.wantedOfOthers = wantedColumns(asked, false);
   }
 
   /** Undefined when there may be gaps, or raw samples before or among the buckets. Throws CorruptPageError. */
@@ -76,7 +80,7 @@ export class TierRunJoiner {
     const isWhole = count === (page.presences[entry]?.count ?? page.rows);
     const column = columnOf(this.asked.kind, counter);
     const out = isWhole ? this.aim(column, at, count, target) : this.buckets;
-    decodeRun(page, entry, wantedColumns(this.asked, counter), out);
+    decodeRun(page, entry, counter ? this.wantedOfCounters : this.wantedOfOthers, out);
     if (!isWhole) copyRows(out, column, piece, at, target);
     if (isProduct(this.asked, counter)) {
       const skip = isWhole ? 0 : rowsBefore(piece);
