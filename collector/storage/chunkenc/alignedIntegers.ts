@@ -4,17 +4,7 @@
  */
 import { bitLength, packBits } from './bitPacking';
 import type { ByteWriter } from './byteWriter';
-import {
-  CONSTANT,
-  checkColumn,
-  commonFactor,
-  DELTA,
-  FRAME,
-  HAS_FACTOR,
-  isLinear,
-  LINEAR,
-  MAX_COLUMN,
-} from './integers';
+import { checkColumn, commonFactor, DELTA, FRAME, HAS_FACTOR, MAX_COLUMN, writeLinear } from './integers';
 
 const offsets = new Float64Array(MAX_COLUMN);
 const rises = new Float64Array(MAX_COLUMN);
@@ -22,14 +12,7 @@ const rises = new Float64Array(MAX_COLUMN);
 /** As encodeIntegers. */
 export function encodeAlignedIntegers(out: ByteWriter, values: Float64Array, count: number): void {
   checkColumn(count);
-  const first = values[0] as number;
-  const slope = count > 1 ? (values[1] as number) - first : 0;
-  if (isLinear(values, count, slope)) {
-    out.u8(slope === 0 ? CONSTANT : LINEAR);
-    out.svarint(first);
-    if (slope !== 0) out.svarint(slope);
-    return;
-  }
+  if (writeLinear(out, values, count)) return;
   const factor = commonFactor(values, count);
   const low = fillOffsets(values, count, factor);
   const lowRise = fillRises(values, count, factor);
@@ -37,7 +20,7 @@ export function encodeAlignedIntegers(out: ByteWriter, values: Float64Array, cou
   const riseBits = alignedWidth(rises, count - 1);
   const useDelta = riseBits * (count - 1) + 16 < frameBits * count;
   out.u8((useDelta ? DELTA : FRAME) | (factor === 1 ? 0 : HAS_FACTOR));
-  out.svarint(useDelta ? first : low);
+  out.svarint(useDelta ? (values[0] as number) : low);
   if (factor !== 1) out.varint(factor);
   if (useDelta) out.svarint(lowRise);
   out.u8(useDelta ? riseBits : frameBits);

@@ -15,8 +15,8 @@ export const MAX_INTEGER = 2 ** 50 - 1;
 export const MAX_COLUMN = 4096;
 
 /** Modes and flags of a column's first byte. Stored: never change one. */
-export const CONSTANT = 0;
-export const LINEAR = 1;
+const CONSTANT = 0;
+const LINEAR = 1;
 export const FRAME = 2;
 export const DELTA = 3;
 const MODE_MASK = 3;
@@ -30,15 +30,19 @@ const widthCounts = new Uint16Array(MAX_WIDTH + 2);
 /** Appends `values[0..count)`, integers of at most MAX_INTEGER, 1 ≤ count ≤ MAX_COLUMN. */
 export function encodeIntegers(out: ByteWriter, values: Float64Array, count: number): void {
   checkColumn(count);
+  if (writeLinear(out, values, count)) return;
+  encodePatched(out, values, count);
+}
+
+/** False, and nothing written, when the values do not lie on a line. */
+export function writeLinear(out: ByteWriter, values: Float64Array, count: number): boolean {
   const first = values[0] as number;
   const slope = count > 1 ? (values[1] as number) - first : 0;
-  if (isLinear(values, count, slope)) {
-    out.u8(slope === 0 ? CONSTANT : LINEAR);
-    out.svarint(first);
-    if (slope !== 0) out.svarint(slope);
-    return;
-  }
-  encodePatched(out, values, count);
+  if (!isLinear(values, count, slope)) return false;
+  out.u8(slope === 0 ? CONSTANT : LINEAR);
+  out.svarint(first);
+  if (slope !== 0) out.svarint(slope);
+  return true;
 }
 
 export function checkColumn(count: number): void {
@@ -46,7 +50,7 @@ export function checkColumn(count: number): void {
 }
 
 /** Whether each value is `slope` above the one before. */
-export function isLinear(values: Float64Array, count: number, slope: number): boolean {
+function isLinear(values: Float64Array, count: number, slope: number): boolean {
   for (let i = 2; i < count; i++) if ((values[i] as number) - (values[i - 1] as number) !== slope) return false;
   return true;
 }
